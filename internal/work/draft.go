@@ -1,0 +1,49 @@
+package work
+
+import "nhacviec/internal/calendar"
+
+// Draft is a plan as read from a document, before anything is stored.
+type Draft struct {
+	Title  string
+	Year   int
+	Tasks  []DraftTask
+	Doubts []Doubt // about the document as a whole
+}
+
+// DraftTask is one top-level line of the plan.
+type DraftTask struct {
+	Ref          string // as printed, section-prefixed where numbers restart
+	Title        string
+	Lead         string // as printed; the first of several is the accountable one
+	Coordinators []string
+	Target       *Target
+	Rank         string // "ra khỏi tốp 5": a place to reach, never a count
+	Results      string
+	Items        []string // named results
+	Activities   []DraftActivity
+	Line         int // 1-based line of the source
+	Doubts       []Doubt
+}
+
+// DraftActivity is one sub-task with its deadline as written.
+type DraftActivity struct {
+	Text      string
+	Deadline  calendar.Reading
+	Checklist []string // named parts: component indices, candidate projects
+	Line      int
+	Doubts    []Doubt
+}
+
+// Target is a counted goal: "05 văn bằng bảo hộ" is 5 of "văn bằng bảo hộ".
+type Target struct {
+	Count int
+	Unit  string
+}
+
+// Doubt is something a person should look at before importing.
+type Doubt struct {
+	Message
+	Line         int      // 1-based line of the source, 0 = whole document
+	Text         string   // the words in doubt, as printed
+	Alternatives []string // other readings, as YYYY-MM-DD or plain text
+}
