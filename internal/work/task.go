@@ -76,8 +76,8 @@ func DeadlineOf(r calendar.Reading) Deadline {
 		Day: r.Day, Weekday: r.Weekday, Exclusive: r.Exclusive}
 }
 
-// LastDay is the last day on which done is in time: the day before Due where
-// the words say "before". The record keeps Due.
+// LastDay is the day that reminders count to: the day before Due where the
+// words say "before". The record keeps Due, and done on Due is in time.
 func (d Deadline) LastDay() calendar.Date {
 	if d.Exclusive && !d.Due.IsZero() {
 		return d.Due.AddDays(-1)

@@ -1,0 +1,108 @@
+package work
+
+import (
+	"strings"
+
+	"nhacviec/internal/calendar"
+)
+
+// Line is a task as it stands on a day, with all that is derived, ready to be
+// shown.
+type Line struct {
+	Task       Task
+	PlanTitle  string
+	Activities []Line
+	Progress   Progress
+	Standing   Standing
+	Start, Due calendar.Date
+	AtRisk     bool
+	// Answers is who is asked about it: the assignee, else the lead unit's
+	// head, else the plan's owner.
+	Answers string
+	// Headless is true where neither an assignee nor a head is named.
+	Headless bool
+}
+
+// Team is what is needed to tell who answers for a task.
+type Team struct {
+	Owner string // of the plan
+	Units []Unit
+}
+
+// Unit finds the unit of a printed name; fold makes names comparable.
+func (tm Team) Unit(name string, fold func(string) string) (Unit, bool) {
+	want := fold(name)
+	if want == "" {
+		return Unit{}, false
+	}
+	for _, u := range tm.Units {
+		if fold(u.Name) == want {
+			return u, true
+		}
+	}
+	return Unit{}, false
+}
+
+// Answers is who is asked about t, and whether nobody but the plan's owner
+// was left to ask.
+func (tm Team) Answers(t Task, fold func(string) string) (person string, headless bool) {
+	if t.Assignee != "" {
+		return t.Assignee, false
+	}
+	if u, ok := tm.Unit(t.Lead, fold); ok && u.Head != "" {
+		return u.Head, false
+	}
+	return tm.Owner, true
+}
+
+// LineOf shows one task with its activities on a day.
+func LineOf(t Task, activities []Task, tm Team, fold func(string) string, today calendar.Date) Line {
+	l := Line{Task: t, Progress: ProgressOf(t, activities)}
+	l.Start, l.Due = Window(t, activities)
+	l.Standing = StandingOf(t, l.Due, today)
+	l.AtRisk = AtRisk(t, l.Progress, l.Start, l.Due, today)
+	l.Answers, l.Headless = tm.Answers(t, fold)
+	for _, a := range activities {
+		if a.Lead == "" {
+			a.Lead = t.Lead
+		}
+		l.Activities = append(l.Activities, LineOf(a, nil, tm, fold, today))
+	}
+	return l
+}
+
+// Lines shows a plan's tasks, given in plan order, on a day.
+func Lines(tasks []Task, tm Team, fold func(string) string, today calendar.Date) []Line {
+	kids := map[int64][]Task{}
+	for _, t := range tasks {
+		if t.Parent != 0 {
+			kids[t.Parent] = append(kids[t.Parent], t)
+		}
+	}
+	var out []Line
+	for _, t := range tasks {
+		if t.Parent == 0 {
+			out = append(out, LineOf(t, kids[t.ID], tm, fold, today))
+		}
+	}
+	return out
+}
+
+// Counted are the lines that figures count and reminders follow: activities,
+// and tasks that have none.
+func Counted(lines []Line) []Line {
+	var out []Line
+	for _, l := range lines {
+		if len(l.Activities) == 0 {
+			out = append(out, l)
+			continue
+		}
+		out = append(out, l.Activities...)
+	}
+	return out
+}
+
+// Ref of an activity under a parent: "3" and its second is "3.2".
+func ChildRef(parent string, n int) string {
+	return strings.Join([]string{parent, itoa(n)}, ".")
+}
