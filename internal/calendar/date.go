@@ -32,6 +32,9 @@ func ParseDate(s string) (Date, error) {
 	return DateOf(t), nil
 }
 
+// Civil returns the date's parts, for whoever writes it in a language.
+func (d Date) Civil() (year int, month time.Month, day int) { return d.Year, d.Month, d.Day }
+
 // IsZero reports whether d is no date at all.
 func (d Date) IsZero() bool { return d == Date{} }
 

@@ -1,9 +1,10 @@
 package work
 
 import (
-	"strings"
+	"strconv"
 
 	"nhacviec/internal/calendar"
+	"nhacviec/internal/text"
 )
 
 // Line is a task as it stands on a day, with all that is derived, ready to be
@@ -29,14 +30,14 @@ type Team struct {
 	Units []Unit
 }
 
-// Unit finds the unit of a printed name; fold makes names comparable.
-func (tm Team) Unit(name string, fold func(string) string) (Unit, bool) {
-	want := fold(name)
+// Unit finds the unit of a printed name, compared folded.
+func (tm Team) Unit(name string) (Unit, bool) {
+	want := text.Fold(name)
 	if want == "" {
 		return Unit{}, false
 	}
 	for _, u := range tm.Units {
-		if fold(u.Name) == want {
+		if text.Fold(u.Name) == want {
 			return u, true
 		}
 	}
@@ -45,34 +46,34 @@ func (tm Team) Unit(name string, fold func(string) string) (Unit, bool) {
 
 // Answers is who is asked about t, and whether nobody but the plan's owner
 // was left to ask.
-func (tm Team) Answers(t Task, fold func(string) string) (person string, headless bool) {
+func (tm Team) Answers(t Task) (person string, headless bool) {
 	if t.Assignee != "" {
 		return t.Assignee, false
 	}
-	if u, ok := tm.Unit(t.Lead, fold); ok && u.Head != "" {
+	if u, ok := tm.Unit(t.Lead); ok && u.Head != "" {
 		return u.Head, false
 	}
 	return tm.Owner, true
 }
 
 // LineOf shows one task with its activities on a day.
-func LineOf(t Task, activities []Task, tm Team, fold func(string) string, today calendar.Date) Line {
+func LineOf(t Task, activities []Task, tm Team, today calendar.Date) Line {
 	l := Line{Task: t, Progress: ProgressOf(t, activities)}
 	l.Start, l.Due = Window(t, activities)
 	l.Standing = StandingOf(t, l.Due, today)
 	l.AtRisk = AtRisk(t, l.Progress, l.Start, l.Due, today)
-	l.Answers, l.Headless = tm.Answers(t, fold)
+	l.Answers, l.Headless = tm.Answers(t)
 	for _, a := range activities {
 		if a.Lead == "" {
 			a.Lead = t.Lead
 		}
-		l.Activities = append(l.Activities, LineOf(a, nil, tm, fold, today))
+		l.Activities = append(l.Activities, LineOf(a, nil, tm, today))
 	}
 	return l
 }
 
 // Lines shows a plan's tasks, given in plan order, on a day.
-func Lines(tasks []Task, tm Team, fold func(string) string, today calendar.Date) []Line {
+func Lines(tasks []Task, tm Team, today calendar.Date) []Line {
 	kids := map[int64][]Task{}
 	for _, t := range tasks {
 		if t.Parent != 0 {
@@ -82,7 +83,7 @@ func Lines(tasks []Task, tm Team, fold func(string) string, today calendar.Date)
 	var out []Line
 	for _, t := range tasks {
 		if t.Parent == 0 {
-			out = append(out, LineOf(t, kids[t.ID], tm, fold, today))
+			out = append(out, LineOf(t, kids[t.ID], tm, today))
 		}
 	}
 	return out
@@ -102,7 +103,5 @@ func Counted(lines []Line) []Line {
 	return out
 }
 
-// Ref of an activity under a parent: "3" and its second is "3.2".
-func ChildRef(parent string, n int) string {
-	return strings.Join([]string{parent, itoa(n)}, ".")
-}
+// ChildRef is the ref of a parent's n-th activity: "3" and its second is "3.2".
+func ChildRef(parent string, n int) string { return parent + "." + strconv.Itoa(n) }

@@ -15,6 +15,9 @@ type Message struct {
 	Args Args
 }
 
+// Sentence is what locale fills a nested message from.
+func (m Message) Sentence() (key string, args map[string]any) { return m.Key, m.Args }
+
 // Code sorts errors by what a caller can do about them.
 type Code string
 

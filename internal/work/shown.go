@@ -1,12 +1,6 @@
 package work
 
-import (
-	"strconv"
-
-	"nhacviec/internal/calendar"
-)
-
-func itoa(n int) string { return strconv.Itoa(n) }
+import "nhacviec/internal/calendar"
 
 // Outcome is the answer to a change: the task as it now stands, what was
 // changed, and what may come next.
