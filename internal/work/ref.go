@@ -1,0 +1,108 @@
+package work
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"nhacviec/internal/text"
+)
+
+var refForm = regexp.MustCompile(`^[\p{L}\p{N}]+(\.[\p{L}\p{N}]+)*$`)
+
+// CleanRef is a ref as typed, without what people put around it: "#3.1", "3.1.",
+// "3,1", "NV3". It is empty where s cannot be a ref.
+func CleanRef(s string) string {
+	s = strings.Trim(text.NFC(strings.TrimSpace(s)), "#.,;:()[]")
+	s = strings.ReplaceAll(s, ",", ".")
+	if len(s) > MaxRefLen || !refForm.MatchString(s) {
+		return ""
+	}
+	return s
+}
+
+// NoSuchRef is the refusal for a ref that a plan does not have, with the
+// nearest correction: the activities of the task that was meant, or else the
+// refs that look most like it. refs are the plan's, in plan order.
+func NoSuchRef(given string, refs []string) *Error {
+	parent, _, nested := cutLast(given)
+	if nested && contains(refs, parent) {
+		kids := childrenOf(parent, refs)
+		if len(kids) == 0 {
+			return E(NotFound, "error.ref_no_activities", Args{"Given": given, "Parent": parent})
+		}
+		return E(NotFound, "error.ref_siblings", Args{"Given": given, "Parent": parent, "Refs": bound(kids, 12)})
+	}
+	if len(refs) == 0 {
+		return E(NotFound, "error.ref_empty_plan", Args{"Given": given})
+	}
+	return E(NotFound, "error.ref_unknown", Args{"Given": given, "Refs": bound(nearest(given, refs), 6)})
+}
+
+func cutLast(ref string) (parent, last string, nested bool) {
+	i := strings.LastIndexByte(ref, '.')
+	if i < 0 {
+		return "", ref, false
+	}
+	return ref[:i], ref[i+1:], true
+}
+
+func contains(refs []string, ref string) bool {
+	for _, r := range refs {
+		if strings.EqualFold(r, ref) {
+			return true
+		}
+	}
+	return false
+}
+
+func childrenOf(parent string, refs []string) []string {
+	var out []string
+	for _, r := range refs {
+		if p, _, nested := cutLast(r); nested && strings.EqualFold(p, parent) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func bound(refs []string, n int) []string {
+	if len(refs) > n {
+		return append(append([]string(nil), refs[:n]...), "…")
+	}
+	return refs
+}
+
+// nearest orders refs by edit distance from given; top-level ones first among
+// equals, as in plan order.
+func nearest(given string, refs []string) []string {
+	out := append([]string(nil), refs...)
+	given = strings.ToLower(given)
+	far := make(map[string]int, len(refs))
+	for _, r := range refs {
+		far[r] = distance(given, strings.ToLower(r))
+	}
+	sort.SliceStable(out, func(i, j int) bool { return far[out[i]] < far[out[j]] })
+	return out
+}
+
+// distance is Levenshtein's.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diag := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diag
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			diag = row[j]
+			row[j] = min(cost, row[j]+1, row[j-1]+1)
+		}
+	}
+	return row[len(b)]
+}
