@@ -50,6 +50,9 @@ type Reading struct {
 	Recurrence Recurrence // empty: once
 	Day        int        // day of the recurring period ("ngày 25 hằng tháng" 25), 0 = none
 	Weekday    int        // for Weekly: 1 Monday … 7 Sunday, 0 = none
+	Month      int        // month within a recurring quarter or half-year ("tháng đầu quý" 1), 0 = its last
+	From       Date       // first day of a weekly to half-yearly duty's run ("hằng tháng, từ tháng 3"), zero = unsaid
+	Until      Date       // last day of such a run ("hằng tháng đến hết năm 2025"), zero = unsaid
 	Exclusive  bool       // "trước ngày X": Due is X, reminders count from the day before
 	Flags      []Flag
 	Also       []Reading // further readings of the phrase: "quý I, quý III" has two, "6 tháng và cả năm" two
@@ -58,5 +61,9 @@ type Reading struct {
 // Match is a phrase found inside a longer text.
 type Match struct {
 	Begin, End int // byte offsets in the text searched
-	Reading    Reading
+	// Firm: the words around it make it a deadline: a limit word ("trước",
+	// "chậm nhất", "trong", "định kỳ") or label before it, or brackets around
+	// it. A mere "năm 2022" in running text is not firm.
+	Firm    bool
+	Reading Reading
 }
