@@ -125,12 +125,17 @@ function entity(body, reader) {
   if (target.startsWith('@')) return userMention(target.slice(1), reader, label);
   if (target.startsWith('#')) return channelMention(target.slice(1), reader, label);
   if (target.startsWith('!')) return special(target.slice(1), label, reader);
+  if (!isAddress(unescape(target))) return document.createTextNode(unescape(`<${body}>`));
   return link(unescape(target), label === null ? unescape(target) : emojify(label));
+}
+
+function isAddress(text) {
+  return /^(https?:\/\/|mailto:|tel:)/i.test(text);
 }
 
 /** link makes an outside link; an address that is no web or mail address stays text. */
 export function link(address, label) {
-  if (!/^(https?:\/\/|mailto:|tel:)/i.test(address)) return document.createTextNode(label);
+  if (!isAddress(address)) return document.createTextNode(label);
   const text = label.replace(/^(mailto|tel):/i, '');
   return h('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, text);
 }

@@ -1,0 +1,168 @@
+// The messages of the channel one is in.
+
+import { h } from './dom.js';
+import * as api from './api.js';
+import { latest } from './session.js';
+import { Form } from './form.js';
+import { messageRow } from './message.js';
+import { sendAction } from './actions.js';
+import { openList } from './listbox.js';
+import { notice } from './notice.js';
+import { dayKey, fromTs, longDate, pretty } from './dates.js';
+
+const GROUPED_SECONDS = 300; // messages of one writer this close stand under one name
+const NEAR_END = 120; // pixels
+
+export class Timeline {
+  constructor(session, { onReply, onRead }) {
+    Object.assign(this, { session, onReply, onRead });
+    this.list = h('div', { class: 'timeline-list', role: 'log', 'aria-live': 'polite', data: { testid: 'messages' } });
+    this.more = h('button', { type: 'button', class: 'timeline-more', hidden: true, on: { click: () => this.toEnd() } });
+    this.scroller = h('div', { class: 'timeline', tabindex: '0', on: { scroll: () => { if (this.nearEnd()) this.more.hidden = true; } } }, this.list);
+    this.node = h('div', { class: 'timeline-frame' }, this.scroller, this.more);
+    this.refresh = latest(() => this.load());
+    this.own = []; // lines only this page knows, such as a command's timeout
+    this.dismissed = new Set();
+    this.reset();
+  }
+
+  /** reset forgets the rows: another channel or person is looked at. */
+  reset() {
+    this.rows = new Map();
+    this.key = null;
+    this.list.replaceChildren(h('p', { class: 'timeline-empty' }, this.session.t('loading')));
+    this.more.hidden = true;
+    this.more.textContent = this.session.t('newMessages');
+  }
+
+  async load() {
+    const { me, place, channel } = this.session;
+    const key = `${me} ${channel}`;
+    try {
+      const messages = place ? await api.messages({ channel: place.id, user: me }) : [];
+      if (key !== `${this.session.me} ${this.session.channel}`) return; // one has moved on meanwhile
+      this.show(messages, key);
+    } catch (error) {
+      notice(this.session.t('failed', { reason: error.message }));
+    }
+  }
+
+  show(messages, key) {
+    const fresh = this.key !== key;
+    const stay = fresh || this.nearEnd();
+    const before = this.list.querySelectorAll('.message').length;
+    this.key = key;
+    this.messages = [...messages, ...this.own.filter((m) => m.key === key)]
+      .filter((m) => !this.dismissed.has(m.ts)).sort((a, b) => Number(a.ts) - Number(b.ts));
+    this.draw();
+    if (stay) this.toEnd();
+    else if (this.messages.length > before) this.more.hidden = false;
+    const last = messages.at(-1);
+    if (last) this.onRead(last.channel ?? this.session.place.id, last.ts);
+  }
+
+  draw() {
+    const { reader } = this.session;
+    const kept = new Map();
+    const nodes = [];
+    const byTs = new Map(this.messages.map((m) => [m.ts, m]));
+    this.messages.forEach((message, i) => {
+      const previous = this.messages[i - 1];
+      const newDay = !previous || this.day(previous) !== this.day(message);
+      if (newDay) {
+        const day = this.divider(message);
+        kept.set(day.stamp, day);
+        nodes.push(day.node);
+      }
+      const row = this.row(message, { compact: !newDay && follows(message, previous), byTs, reader });
+      kept.set(message.ts, row);
+      nodes.push(row.node);
+    });
+    this.rows = kept;
+    if (!nodes.length) nodes.push(h('p', { class: 'timeline-empty' }, reader.t('emptyChannel')));
+    reconcile(this.list, nodes);
+  }
+
+  day(message) {
+    return dayKey(fromTs(message.ts), this.session.reader.tz);
+  }
+
+  divider(message) {
+    const { reader } = this.session;
+    const date = fromTs(message.ts);
+    const near = pretty(date, this.session.now, reader);
+    const text = near ? `${near} · ${longDate(date, reader)}` : longDate(date, reader);
+    const stamp = `day ${text}`;
+    return this.rows.get(stamp) ?? { stamp, node: h('div', { class: 'day', role: 'separator', 'aria-label': text }, h('span', {}, text)) };
+  }
+
+  /** row keeps the node of a message that has not changed, with what is typed in it. */
+  row(message, { compact, byTs, reader }) {
+    const reply = message.thread_ts && message.thread_ts !== message.ts;
+    const stamp = JSON.stringify([message, compact, reader.locale]);
+    const old = this.rows.get(message.ts);
+    if (old?.stamp === stamp) return old;
+    const form = old?.form ?? new Form();
+    form.seed(message.blocks);
+    const surface = { reader, form };
+    const how = {
+      compact, surface, parent: reply ? byTs.get(message.thread_ts) ?? null : undefined,
+      onReply: message.local ? null : () => this.onReply(byTs.get(message.thread_ts) ?? message),
+      onDismiss: () => { this.dismissed.add(message.ts); this.own = this.own.filter((m) => m !== message); this.refresh(); },
+      onShortcut: this.shortcuts().length && !message.local ? (anchor) => this.offer(anchor, message) : null,
+    };
+    const node = messageRow(message, reader, how);
+    surface.act = (block, e, value) => sendAction(this.session, { channel: message.channel ?? this.session.place.id, ts: message.ts }, { block, e, value, form },
+      (sentence) => warn(node, sentence));
+    return { stamp, node, form };
+  }
+
+  shortcuts() {
+    return (this.session.workspace.shortcuts ?? []).filter((s) => s.type === 'message');
+  }
+
+  offer(anchor, message) {
+    const { session } = this;
+    openList({ anchor, t: session.t, align: 'end', label: session.t('moreActions'),
+      items: this.shortcuts().map((s) => ({ value: s.callback_id, label: s.name ?? s.callback_id, detail: s.description })),
+      onPick: (item) => api.shortcut({ user: session.me, callback_id: item.value, channel: session.place.id, ts: message.ts })
+        .catch((error) => notice(session.t('failed', { reason: error.message }))) });
+  }
+
+  /** tell adds a line only this person sees, as Slackbot does when a command fails. */
+  tell(text) {
+    const last = Number(this.messages?.at(-1)?.ts ?? 0);
+    const ts = Math.max(this.session.now.getTime() / 1000, last).toFixed(6);
+    this.own.push({ ts, text, user: 'USLACKBOT', username: 'Slackbot', ephemeral_to: this.session.me, local: true, key: `${this.session.me} ${this.session.channel}` });
+    return this.refresh();
+  }
+
+  nearEnd() {
+    return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR_END;
+  }
+
+  toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.more.hidden = true;
+  }
+}
+
+function warn(node, sentence) {
+  const line = node.querySelector('.message-warning');
+  line.textContent = sentence;
+  line.hidden = !sentence;
+}
+
+function follows(message, previous) {
+  return previous?.user === message.user && previous?.username === message.username && !message.ephemeral_to && !previous.ephemeral_to
+    && (previous.thread_ts ?? '') === (message.thread_ts ?? '') && Number(message.ts) - Number(previous.ts) < GROUPED_SECONDS;
+}
+
+/** reconcile puts the nodes in order, touching only those out of place, so that focus and selection stay. */
+function reconcile(parent, nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
+  nodes.forEach((node, i) => {
+    if (parent.childNodes[i] !== node) parent.insertBefore(node, parent.childNodes[i] ?? null);
+  });
+}
