@@ -1,0 +1,225 @@
+package calendar
+
+// combine makes one reading of the clauses of a phrase.
+func (p *parser) combine(clauses []clause) Reading {
+	clauses = binding(clauses)
+	if len(clauses) == 0 {
+		return Reading{}
+	}
+	p.shareYears(clauses)
+	rs := make([]Reading, len(clauses))
+	for i := range clauses {
+		rs[i] = p.reading(&clauses[i])
+		p.loneDay(&rs[i], &clauses[i])
+	}
+	out := rs[0]
+	for _, next := range rs[1:] {
+		out = p.merge(out, next)
+	}
+	p.note(&out, clauses)
+	return out
+}
+
+// binding drops wishes beside which another date binds.
+func binding(clauses []clause) []clause {
+	var firm []clause
+	for _, c := range clauses {
+		if !c.lead.wish {
+			firm = append(firm, c)
+		}
+	}
+	if len(firm) == 0 {
+		return clauses
+	}
+	return firm
+}
+
+// shareYears passes the first year said to the clauses before it:
+// "quý I; quý III/2025".
+func (p *parser) shareYears(clauses []clause) {
+	for i := len(clauses) - 2; i >= 0; i-- {
+		next := clauses[i+1]
+		if len(next.spans) == 0 {
+			continue
+		}
+		last := next.spans[0].from
+		for j := range clauses[i].spans {
+			s := &clauses[i].spans[j]
+			if last.year == 0 || !unsaid(s.from) || !unsaid(s.to) || s.to.last > last.first {
+				continue
+			}
+			s.from.year, s.to.year = last.year, last.year
+		}
+	}
+}
+
+func unsaid(x period) bool { return !x.fixed() && x.first != 0 }
+
+// loneDay keeps the day of "ngày 20" for a recurrence that stands beside it.
+func (p *parser) loneDay(r *Reading, c *clause) {
+	if len(c.spans) != 1 || r.Recurrence != "" || !r.Due.IsZero() || !r.Start.IsZero() {
+		return
+	}
+	switch x := c.spans[0].to; {
+	case x.day > 0 && x.first == 0:
+		r.Day = x.day
+	case x.weekday > 0:
+		r.Weekday = x.weekday
+	}
+}
+
+// merge joins what two clauses of one phrase say.
+func (p *parser) merge(a, b Reading) Reading {
+	switch {
+	case b.empty():
+		for _, f := range b.Flags {
+			a.flag(f)
+		}
+		return fillDay(a, b)
+	case a.empty():
+		return p.mergeEmpty(a, b)
+	case a.Recurrence == b.Recurrence && a.Recurrence != "":
+		return mergeSame(a, b)
+	case a.Recurrence == Ongoing && b.Recurrence != "":
+		return withAlso(b, Reading{Recurrence: Ongoing})
+	case b.Recurrence == Ongoing && a.Recurrence != "":
+		return withAlso(a, Reading{Recurrence: Ongoing})
+	case a.Recurrence != "" && b.Recurrence == "":
+		return recurringWithin(a, b)
+	case b.Recurrence != "" && a.Recurrence == "":
+		return recurringWithin(b, a)
+	case a.Recurrence != "":
+		return withAlso(a, b)
+	case len(a.Also) == 0 && len(b.Also) == 0 && a.Due.IsZero() && b.Start.Compare(a.Start) >= 0:
+		return joined(a, b)
+	case a.Due.IsZero() && b.Start.IsZero() && !a.Due.After(b.Due):
+		return joined(a, b)
+	}
+	return milestones(a, b)
+}
+
+func (r Reading) empty() bool {
+	return r.Recurrence == "" && r.Due.IsZero() && r.Start.IsZero() && len(r.Also) == 0
+}
+
+func (p *parser) mergeEmpty(a, b Reading) Reading {
+	out := fillDay(b, a)
+	for _, f := range a.Flags {
+		out.flag(f)
+	}
+	return out
+}
+
+// fillDay gives a recurrence the day that stands beside it.
+func fillDay(r, day Reading) Reading {
+	if r.Recurrence == "" || r.Recurrence == Ongoing {
+		return r
+	}
+	if r.Day == 0 {
+		r.Day = day.Day
+	}
+	if r.Weekday == 0 && r.Recurrence == Weekly {
+		r.Weekday = day.Weekday
+	}
+	r.Exclusive = r.Exclusive || day.Exclusive
+	return r
+}
+
+// mergeSame joins "định kỳ hằng quý, chậm nhất ngày 25 của tháng cuối quý".
+func mergeSame(a, b Reading) Reading {
+	if a.Day == 0 && a.Weekday == 0 && a.Due.IsZero() {
+		b.Flags = append(a.Flags, b.Flags...)
+		return b
+	}
+	if b.Day == 0 && b.Weekday == 0 && b.Due.IsZero() {
+		return a
+	}
+	return withAlso(a, b)
+}
+
+// recurringWithin joins a recurrence and a date: a yearly duty takes the date
+// as its own, a shorter one as the bounds of its run. An ongoing duty with a
+// date stays ongoing.
+func recurringWithin(r, d Reading) Reading {
+	for _, f := range d.Flags {
+		r.flag(f)
+	}
+	switch r.Recurrence {
+	case Yearly, FiveYearly, Ongoing:
+		if r.Due.IsZero() && r.Start.IsZero() {
+			r.Start, r.Due, r.Exclusive = d.Start, d.Due, d.Exclusive
+			r.Also = append(r.Also, withRecurrence(d.Also, r.Recurrence)...)
+			if r.Recurrence != Ongoing {
+				r.dropFlag(YearAssumed)
+			}
+		}
+	default:
+		r.From, r.Until = d.Start, d.Effective()
+	}
+	return r
+}
+
+func withRecurrence(rs []Reading, every Recurrence) []Reading {
+	for i := range rs {
+		rs[i].Recurrence = every
+	}
+	return rs
+}
+
+// joined makes one window of "từ tháng 11/2025" and "hoàn thành trong năm 2027".
+func joined(a, b Reading) Reading {
+	a.Due, a.Exclusive = b.Due, b.Exclusive
+	a.Recurrence = ""
+	a.dropFlag(NoFirmDay)
+	for _, f := range b.Flags {
+		a.flag(f)
+	}
+	return a
+}
+
+// milestones keeps the first date as the phrase's and the next beside it.
+func milestones(a, b Reading) Reading {
+	if len(a.Also) == 0 || !a.Due.IsZero() || !a.Start.IsZero() {
+		return withAlso(a, b)
+	}
+	if len(b.Also) > 0 {
+		a.Also = append(a.Also, b.Also...)
+	} else {
+		a.Also = append(a.Also, b)
+	}
+	return a
+}
+
+func withAlso(a, b Reading) Reading {
+	also := b.Also
+	b.Also = nil
+	a.Also = append(a.Also, b)
+	a.Also = append(a.Also, also...)
+	a.flag(SeveralPeriods)
+	return a
+}
+
+// note adds the flags that concern the phrase as a whole.
+func (p *parser) note(r *Reading, clauses []clause) {
+	for _, c := range clauses {
+		for i := c.begin; i < c.end; i++ {
+			if p.toks[i].repaired {
+				r.flag(Repaired)
+			}
+		}
+	}
+	if p.marked && !p.ctx.MonthFirst {
+		r.dropFlag(DayMonthOrder)
+	}
+	if floor := p.floor(); !r.Due.IsZero() && !floor.IsZero() && r.Due.Before(floor) {
+		r.flag(PastDate)
+	}
+}
+
+// floor is the day before which a deadline is past: the year's first, or today.
+func (p *parser) floor() Date {
+	if p.ctx.Year != 0 {
+		return Date{p.ctx.Year, 1, 1}
+	}
+	return p.ctx.Today
+}

@@ -1,0 +1,90 @@
+package calendar
+
+// fill gives every period of the list the year it leaves unsaid: that of the
+// next that names one, else of the one before, else the likely one. It reports
+// whether any had to be assumed.
+func (p *parser) fill(list []span) (assumed bool) {
+	var all []*period
+	for i := range list {
+		all = append(all, &list[i].from)
+		if list[i].ranged {
+			all = append(all, &list[i].to)
+		}
+	}
+	p.inherit(all)
+	for i := range list {
+		if p.fillSpan(&list[i]) {
+			assumed = true
+		}
+	}
+	return assumed
+}
+
+// inherit passes said years and months to neighbours that lack them.
+func (p *parser) inherit(all []*period) {
+	for i := len(all) - 2; i >= 0; i-- {
+		x, next := all[i], all[i+1]
+		if x.fixed() {
+			continue
+		}
+		if x.day > 0 && x.first == 0 && next.day > 0 {
+			x.first, x.last = next.first, next.last
+		}
+		x.year = next.year
+		if x.year != 0 && next.first < x.first {
+			x.year-- // "từ tháng 11 đến tháng 2/2026"
+		}
+	}
+	for i := 1; i < len(all); i++ {
+		x, before := all[i], all[i-1]
+		if x.fixed() || before.year == 0 {
+			continue
+		}
+		x.year = before.year
+		if x.last < before.first {
+			x.year++
+		}
+	}
+}
+
+func (p *parser) fillSpan(s *span) (assumed bool) {
+	if !s.to.fixed() {
+		s.to.year = p.yearFor(&s.to)
+		assumed = s.to.year != 0
+	}
+	if !s.ranged {
+		s.from = s.to
+		return assumed
+	}
+	if !s.from.fixed() {
+		s.from.year = s.to.year
+		if s.to.first < s.from.first {
+			s.to.year++
+			if p.ctx.Year == 0 {
+				s.from.year, s.to.year = s.from.year-1, s.to.year-1
+			}
+		}
+	}
+	return assumed
+}
+
+// yearFor is the year of a period that nothing in the phrase gives one. A day
+// without a month takes the heading's, else the next such day.
+func (p *parser) yearFor(x *period) int {
+	if x.day > 0 && x.first == 0 {
+		switch {
+		case p.ctx.Month > 0:
+			*x = p.day(x.day, p.ctx.Month, 0, false)
+		case !p.ctx.Today.IsZero():
+			m := p.monthFromNow(0)
+			if x.day < p.ctx.Today.Day {
+				m = p.monthFromNow(1)
+			}
+			*x = p.day(x.day, int(m.first), m.year, false)
+			return m.year
+		default:
+			return 0
+		}
+	}
+	return p.likelyYear(*x)
+}
