@@ -129,12 +129,9 @@ export class Composer {
   get where() { return this.session.place?.id ?? this.session.channel; }
 
   async command(line) {
-    const { session } = this;
     const [command] = line.split(/\s/, 1);
     const text = line.slice(command.length).trim();
-    const answer = await api.command({ user: session.me, channel: this.where, command, text });
-    if (answer.status === 'operation_timeout') this.tell(session.t('commandTimeout', { command }));
-    else if (answer.status === 'error') this.tell(session.t('commandFailed', { command, reason: answer.error ?? answer.reason ?? 'dispatch_failed' }));
+    await api.command({ user: this.session.me, channel: this.where, command, text }); // what came of it is a message
   }
 
   async message(text, files, thread) {

@@ -80,7 +80,12 @@ export function fromTs(ts) {
 
 /** time writes 07:30 in Vietnamese and 7:30 AM in American English. */
 export function time(date, { tz, locale }) {
-  return format(locale, { timeZone: tz, hour: 'numeric', minute: '2-digit' }).format(date);
+  return format(locale, { timeZone: tz, hour: hourOf(locale), minute: '2-digit' }).format(date);
+}
+
+/** Vietnamese offices write 07:30, not the 7:30 of the locale data. */
+function hourOf(locale) {
+  return locale.startsWith('vi') ? '2-digit' : 'numeric';
 }
 
 export function longDate(date, { tz, locale }) {
@@ -128,7 +133,8 @@ export function slackDate(unix, pattern, reader) {
       if (near) return near.toLowerCase();
     }
     if (token === 'date_num') return dayKey(date, reader.tz);
-    return format(reader.locale, { ...style, timeZone: reader.tz }).format(date);
+    const hour = style.hour && { hour: hourOf(reader.locale) };
+    return format(reader.locale, { ...style, ...hour, timeZone: reader.tz }).format(date);
   });
 }
 

@@ -39,6 +39,15 @@ export function fragment(...children) {
 
 let lastId = 0;
 
+/** redraw draws the inside of a part anew and gives the focus back to the control that had it, by its test id. */
+export function redraw(root, draw) {
+  const held = root.contains(document.activeElement) ? document.activeElement.dataset : {};
+  draw();
+  if (!held.testid) return;
+  const place = held.channelId ? `[data-channel-id="${CSS.escape(held.channelId)}"]` : '';
+  root.querySelector(`[data-testid="${CSS.escape(held.testid)}"]${place}`)?.focus({ preventScroll: true });
+}
+
 /** uniqueId ties labels, hints and errors to their controls. */
 export function uniqueId(prefix) {
   lastId += 1;

@@ -31,6 +31,7 @@ class Page {
     this.pane = new Pane(document.querySelector('.pane'), session,
       { timeline: this.timeline, composer: this.composer, home: this.home }, (tab) => this.show(tab));
     this.reload = latest(() => this.loadState());
+    this.tick = latest(() => this.readClock());
     this.stale = new Set(); // channels whose unread counts are to be looked at
     this.recount = latest(() => this.countStale());
   }
@@ -146,11 +147,21 @@ class Page {
   }
 
   /** signal answers one change of the workspace. */
-  signal({ type, channel, now }) {
+  signal({ type, channel }) {
     if (type === 'message') this.message(channel);
     else if (type === 'view' || type === 'home') this.modals.refresh();
-    else if (type === 'clock' && now) { this.session.setNow(now); this.clock.draw(); }
+    else if (type === 'clock') this.tick();
     else this.reload();
+  }
+
+  async readClock() {
+    try {
+      const { now } = await api.state();
+      this.session.setNow(now);
+      this.clock.draw();
+    } catch (error) {
+      notice(this.session.t('failed', { reason: error.message }));
+    }
   }
 
   async message(channel) {

@@ -1,6 +1,6 @@
 // The right side: the channel's head, its messages or the bot's Home, the composer.
 
-import { h, append, icon } from './dom.js';
+import { h, append, icon, redraw } from './dom.js';
 
 export class Pane {
   constructor(node, session, parts, onTab) {
@@ -19,6 +19,10 @@ export class Pane {
   }
 
   drawHead() {
+    redraw(this.head, () => this.fillHead());
+  }
+
+  fillHead() {
     const { session } = this;
     const { t, people, place } = session;
     const title = session.withBot ? people.name(people.bot) : place?.name ?? '';

@@ -1,6 +1,6 @@
 // Channels and direct messages, with a dot where something has not been read.
 
-import { h, append, icon } from './dom.js';
+import { h, append, icon, redraw } from './dom.js';
 
 export class Sidebar {
   constructor(node, session, unread, onGo) {
@@ -21,6 +21,10 @@ export class Sidebar {
   }
 
   draw() {
+    redraw(this.node, () => this.fill());
+  }
+
+  fill() {
     const { session } = this;
     const { people, me, t, workspace } = session;
     const bot = people.directWith(me, people.bot);

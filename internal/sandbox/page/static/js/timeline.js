@@ -18,8 +18,12 @@ export class Timeline {
     Object.assign(this, { session, onReply, onRead });
     this.list = h('div', { class: 'timeline-list', role: 'log', 'aria-live': 'polite', data: { testid: 'messages' } });
     this.more = h('button', { type: 'button', class: 'timeline-more', hidden: true, on: { click: () => this.toEnd() } });
-    this.scroller = h('div', { class: 'timeline', tabindex: '0', on: { scroll: () => { if (this.nearEnd()) this.more.hidden = true; } } }, this.list);
+    this.scroller = h('div', { class: 'timeline', tabindex: '0', on: { scroll: () => this.scrolled() } }, this.list);
     this.node = h('div', { class: 'timeline-frame' }, this.scroller, this.more);
+    this.pinned = true; // at the end, and to stay there whatever grows
+    const sizes = new ResizeObserver(() => { if (this.pinned) this.toEnd(); });
+    sizes.observe(this.list);
+    sizes.observe(this.scroller);
     this.refresh = latest(() => this.load());
     this.own = []; // lines only this page knows, such as a command's timeout
     this.dismissed = new Set();
@@ -49,7 +53,7 @@ export class Timeline {
 
   show(messages, key) {
     const fresh = this.key !== key;
-    const stay = fresh || this.nearEnd();
+    const stay = fresh || this.pinned;
     const before = this.list.querySelectorAll('.message').length;
     this.key = key;
     this.messages = [...messages, ...this.own.filter((m) => m.key === key)]
@@ -137,11 +141,14 @@ export class Timeline {
     return this.refresh();
   }
 
-  nearEnd() {
-    return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR_END;
+  scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    this.pinned = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    if (this.pinned) this.more.hidden = true;
   }
 
   toEnd() {
+    this.pinned = true;
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.more.hidden = true;
   }

@@ -21,7 +21,6 @@ export default {
   close: 'Close', back: 'Back', submit: 'Submit', optional: '(optional)', required: 'Please complete this required field.', minLength: 'At least {n} characters.',
   maxLength: 'At most {n} characters.', badNumber: 'Please enter a number.', tooMany: 'Choose at most {n}.', left: '{n} left',
   trouble: 'We had some trouble connecting. Try again?', appSilent: 'The app did not answer in time (operation_timeout).',
-  commandTimeout: '{command} failed with the error “operation_timeout”.', commandFailed: '{command} failed with the error “{reason}”.',
   lost: 'Lost touch with the sandbox; reconnecting…', found: 'Connected again.', failed: 'That did not work: {reason}', notRunning: 'The bot is stopped, so nobody answers.',
   unknownBlock: '[{type} block: cannot be shown]', image: 'Image', table: 'Table', openFile: 'Open {name}', fileKind: '{kind} file',
 };

@@ -21,7 +21,6 @@ export default {
   close: 'Đóng', back: 'Quay lại', submit: 'Gửi', optional: '(không bắt buộc)', required: 'Mục này phải điền.', minLength: 'Cần ít nhất {n} ký tự.',
   maxLength: 'Nhiều nhất {n} ký tự.', badNumber: 'Hãy điền một số.', tooMany: 'Chọn nhiều nhất {n} mục.', left: 'còn {n}',
   trouble: 'Có trục trặc khi kết nối. Hãy thử lại.', appSilent: 'Ứng dụng không trả lời kịp (operation_timeout).',
-  commandTimeout: '{command} không thành công: “operation_timeout”.', commandFailed: '{command} không thành công: “{reason}”.',
   lost: 'Mất liên lạc với không gian thử; đang nối lại…', found: 'Đã nối lại.', failed: 'Không thực hiện được: {reason}', notRunning: 'Bot đang dừng nên không ai trả lời.',
   unknownBlock: '[khối {type} chưa hiện được]', image: 'Hình', table: 'Bảng', openFile: 'Mở {name}', fileKind: 'Tệp {kind}',
 };
