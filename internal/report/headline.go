@@ -92,3 +92,21 @@ func (h *Headline) addOpen(l work.Line) {
 func open(l work.Line) bool {
 	return !l.Task.State.Silent() && l.Task.Deadline.Recurrence != calendar.Ongoing
 }
+
+// Message is the headline as leaders publish it: "Tổng số 9 nhiệm vụ; đã hoàn
+// thành 4 (đúng hạn 3, quá hạn 1); chưa hoàn thành 5 (trong hạn 4, quá hạn 1);
+// tỷ lệ 44%". Parts that are seldom there, such as paused, are named only where
+// they count.
+func (h Headline) Message() work.Message {
+	a := work.Args{
+		"Count": h.Total, "Done": h.Done, "DoneInTime": h.DoneInTime, "DoneLate": h.DoneLate,
+		"Open": h.Open, "InTime": h.InTime, "Overdue": h.Overdue, "Percent": h.Percent(),
+	}
+	if h.NoDeadline > 0 {
+		a["NoDeadline"] = h.NoDeadline
+	}
+	if h.Paused > 0 {
+		a["Paused"] = h.Paused
+	}
+	return work.Message{Key: "report.headline", Args: a}
+}

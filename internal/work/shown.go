@@ -94,3 +94,22 @@ func (d *Draft) AllDoubts() []Doubt {
 	}
 	return out
 }
+
+// DeadlineIn reads a deadline as an Event writes it, the zero one where it is
+// none.
+func DeadlineIn(value string) Deadline {
+	d, err := fromJSON[Deadline](value)
+	if err != nil {
+		return Deadline{}
+	}
+	return d
+}
+
+// TargetIn reads a target as an Event writes it, nil where it is none.
+func TargetIn(value string) *Target {
+	t, err := fromJSON[*Target](value)
+	if err != nil {
+		return nil
+	}
+	return t
+}
