@@ -28,8 +28,9 @@ func (p *parser) clause() (clause, bool) {
 	c := clause{begin: p.pos}
 	c.lead = p.lead()
 	p.held = c.lead.limit != noLimit || c.lead.label
+	p.paired = c.lead.pair
 	ok := p.body(&c)
-	p.held = false
+	p.held, p.paired = false, false
 	if !ok {
 		if !c.lead.periodic {
 			p.pos = c.begin
@@ -45,6 +46,7 @@ func (p *parser) body(c *clause) bool {
 	start := p.pos
 	if r, ok := p.recurrence(c.lead.periodic); ok {
 		c.recurring = r
+		p.onWeekdays(c)
 		return r.every != Daily || p.at(0).kind != number
 	}
 	p.pos = start
@@ -72,23 +74,48 @@ func (p *parser) body(c *clause) bool {
 	return true
 }
 
+// onWeekdays reads the days after "hằng tuần" and "weekly".
+func (p *parser) onWeekdays(c *clause) {
+	start := p.pos
+	if c.recurring.every != Weekly {
+		return
+	}
+	if !p.mark(",") {
+		p.mark("(")
+	}
+	p.has(onDay)
+	if p.weekdayList(c); len(c.weekdays) == 0 {
+		p.pos = start
+		return
+	}
+	p.mark(")")
+}
+
+var onDay = words("vào|on|chậm nhất|trước|vào chiều|vào sáng|chiều|sáng")
+
 // everyWeekday reads "every Friday", "mỗi thứ Sáu".
 func (p *parser) everyWeekday(c *clause) bool {
 	if !p.has(everyWords) {
 		return false
 	}
-	for len(c.weekdays) < 7 {
-		n, ok := p.weekdayName()
-		if !ok {
-			break
-		}
-		c.weekdays = append(c.weekdays, n)
-		if _, k := look(p, weekdayNames, 1); k == 0 || !p.listMark() {
-			break
-		}
-	}
+	p.weekdayList(c)
 	c.recurring = recurring{every: Weekly}
 	return len(c.weekdays) > 0
+}
+
+func (p *parser) weekdayList(c *clause) {
+	for len(c.weekdays) < 7 {
+		start := p.pos
+		if len(c.weekdays) > 0 && !p.listMark() {
+			return
+		}
+		n, ok := p.weekdayName()
+		if !ok {
+			p.pos = start
+			return
+		}
+		c.weekdays = append(c.weekdays, n)
+	}
 }
 
 // fromNow reads "từ nay đến hết năm 2025": from today on, where today is known.
@@ -121,8 +148,10 @@ func (p *parser) halfAndWhole() []span {
 	var list []span
 	marked := false
 	for len(list) < 4 {
+		at := p.pos
 		n, ok := p.count(11)
 		if !ok || p.at(0).fold != "thang" {
+			p.pos = at
 			break
 		}
 		p.pos++

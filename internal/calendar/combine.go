@@ -57,11 +57,11 @@ func unsaid(x period) bool { return !x.fixed() && x.first != 0 }
 
 // loneDay keeps the day of "ngày 20" for a recurrence that stands beside it.
 func (p *parser) loneDay(r *Reading, c *clause) {
-	if len(c.spans) != 1 || r.Recurrence != "" || !r.Due.IsZero() || !r.Start.IsZero() {
+	if len(c.spans) != 1 || r.Recurrence != "" {
 		return
 	}
 	switch x := c.spans[0].to; {
-	case x.day > 0 && x.first == 0:
+	case x.lone:
 		r.Day = x.day
 	case x.weekday > 0:
 		r.Weekday = x.weekday
@@ -92,8 +92,12 @@ func (p *parser) merge(a, b Reading) Reading {
 		return withAlso(a, b)
 	case len(a.Also) == 0 && len(b.Also) == 0 && a.Due.IsZero() && b.Start.Compare(a.Start) >= 0:
 		return joined(a, b)
-	case a.Due.IsZero() && b.Start.IsZero() && !a.Due.After(b.Due):
+	case a.Due.IsZero() && b.Start.IsZero() && !b.Due.Before(a.Start):
 		return joined(a, b)
+	case len(b.Also) == 0 && a.covers(b):
+		return narrowed(a, b)
+	case len(a.Also) == 0 && b.covers(a):
+		return a
 	}
 	return milestones(a, b)
 }
@@ -146,6 +150,10 @@ func recurringWithin(r, d Reading) Reading {
 	}
 	switch r.Recurrence {
 	case Yearly, FiveYearly, Ongoing:
+		if r.Recurrence == Ongoing && d.wholeYear() && d.Has(YearAssumed) {
+			r.dropFlag(YearAssumed)
+			return r
+		}
 		if r.Due.IsZero() && r.Start.IsZero() {
 			r.Start, r.Due, r.Exclusive = d.Start, d.Due, d.Exclusive
 			r.Also = append(r.Also, withRecurrence(d.Also, r.Recurrence)...)
@@ -154,9 +162,27 @@ func recurringWithin(r, d Reading) Reading {
 			}
 		}
 	default:
+		if d.Day > 0 || d.Weekday > 0 {
+			return fillDay(r, d)
+		}
 		r.From, r.Until = d.Start, d.Effective()
 	}
 	return r
+}
+
+// wholeYear reports whether the window is one year from end to end.
+func (r Reading) wholeYear() bool {
+	return r.Start == Date{r.Start.Year, 1, 1} && r.Due == Date{r.Start.Year, 12, 31}
+}
+
+// settle takes back the day that only a recurrence beside it could have used.
+func (r *Reading) settle() {
+	if r.Recurrence == "" {
+		r.Day, r.Weekday = 0, 0
+	}
+	for i := range r.Also {
+		r.Also[i].settle()
+	}
 }
 
 func withRecurrence(rs []Reading, every Recurrence) []Reading {
@@ -190,6 +216,26 @@ func milestones(a, b Reading) Reading {
 	return a
 }
 
+// covers reports whether r is a window of several days inside which o is due.
+func (r Reading) covers(o Reading) bool {
+	inside := !r.Start.IsZero() && !o.Due.IsZero() && !o.Due.Before(r.Start) && !o.Due.After(r.Due) && r.Start != r.Due
+	return inside && (o.Start.IsZero() || !o.Start.Before(r.Start) && o.Due.Before(r.Due))
+}
+
+// narrowed makes "Quý III/2025 (trước ngày 15/9)" end on its named day.
+func narrowed(a, b Reading) Reading {
+	if !b.Start.IsZero() {
+		a.Start = b.Start
+	}
+	a.Due, a.Exclusive = b.Due, b.Exclusive
+	for _, f := range b.Flags {
+		if f != YearAssumed {
+			a.flag(f)
+		}
+	}
+	return a
+}
+
 func withAlso(a, b Reading) Reading {
 	also := b.Also
 	b.Also = nil
@@ -208,12 +254,30 @@ func (p *parser) note(r *Reading, clauses []clause) {
 			}
 		}
 	}
-	if p.marked && !p.ctx.MonthFirst {
+	if !p.english() && !p.ctx.MonthFirst {
 		r.dropFlag(DayMonthOrder)
 	}
 	if floor := p.floor(); !r.Due.IsZero() && !floor.IsZero() && r.Due.Before(floor) {
 		r.flag(PastDate)
 	}
+}
+
+var englishWords = words("by|due|before|on|until|no|than|end|deadline|from|to|between|after|at|in|the")
+
+// english reports whether some word says that the phrase is English, where
+// 03/04 may be either day. Vietnamese puts the day first.
+func (p *parser) english() bool {
+	if p.marked {
+		return false
+	}
+	at := p.pos
+	defer func() { p.pos = at }()
+	for p.pos = range p.toks {
+		if p.has(englishWords) {
+			return true
+		}
+	}
+	return false
 }
 
 // floor is the day before which a deadline is past: the year's first, or today.

@@ -122,7 +122,7 @@ func (p *parser) dayAndMonth(n int, named bool) (period, bool) {
 func (p *parser) dayOfRelativeMonth(n int) (period, bool) {
 	start := p.pos
 	p.has(ofMonthName)
-	if shift, ok := take(p, relativeMonth); ok && !p.ctx.Today.IsZero() {
+	if shift, ok := take(p, relativeMonth); ok && !p.ctx.Today.IsZero() && !p.quarterly {
 		m := p.monthFromNow(shift)
 		return p.day(n, int(m.first), m.year, false), true
 	}

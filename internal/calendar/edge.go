@@ -23,7 +23,11 @@ var (
 // the shares of a month.
 func (p *parser) edged() (period, bool) {
 	if g, ok := take(p, edgeShort); ok {
-		return p.late(p.current(g)), true
+		x := p.current(g)
+		if g != dayGrain {
+			x.edge = late
+		}
+		return p.late(x), true
 	}
 	start := p.pos
 	if days, ok := take(p, halvesOfMonth); ok {
@@ -88,7 +92,7 @@ var (
 // unitNow reads a unit alone, after "cuối" or "hết": the one Today is in, for
 // a year the context's.
 func (p *parser) unitNow() (period, bool) {
-	if p.schoolYear() {
+	if p.isSchoolYear() {
 		return period{}, false
 	}
 	if g, ok := take(p, unitWords); ok && p.unitEnds() {
@@ -125,9 +129,7 @@ func (p *parser) current(g grain) period {
 	case g == quarterGrain:
 		return p.quarterFromNow(0)
 	case g == weekGrain:
-		x := between(weekGrain, today.Week(), today.Week().AddDays(6))
-		x.edge = late
-		return x
+		return between(weekGrain, today.Week(), today.Week().AddDays(6))
 	}
 	return between(dayGrain, p.ctx.Today, p.ctx.Today)
 }

@@ -51,6 +51,7 @@ func (p *parser) matches(text string) []Match {
 		c.lead.planned = c.lead.planned || start-hedged <= hedgeReach
 		c.lead.wish = c.lead.wish || start-wished <= hedgeReach
 		r := p.combine([]clause{c})
+		r.settle()
 		if r.empty() && !r.Has(InvalidDate) {
 			p.pos = max(p.pos, start+1)
 			continue

@@ -21,6 +21,7 @@ type leadWord struct {
 	planned  bool // "dự kiến"
 	periodic bool // "định kỳ"
 	label    bool // "hoàn thành", "thời hạn:": says that a deadline follows
+	pair     bool // "between": an "and" follows
 	last     bool // "hết": the end of what follows
 }
 
@@ -40,7 +41,8 @@ var leads = newLexicon(map[string]leadWord{
 	"đến|tới|cho đến|cho tới|hết|đến hết|tới hết|cho đến hết|đến khi hết|kết thúc|đến khi kết thúc|trước khi hết|trước khi kết thúc|khi kết thúc|" +
 		"đến thời điểm|until|till|up to|through|trong hết": {limit: until},
 	"trong|vào|ngay trong|ngay|trong khoảng|trong thời gian|vào khoảng|nội trong|vào thời điểm|trong vòng|trong thời hạn|in|during|within|on|at|for|over|in the|during the|trong các|trong giai đoạn|vào dịp":                                                                   {limit: within},
-	"từ|kể từ|bắt đầu từ|bắt đầu|bắt đầu vào|bắt đầu trong|tính từ|khởi động từ|triển khai từ|thực hiện từ|áp dụng từ|khởi công|khởi công từ|khởi động|from|since|starting|starting from|starting on|starting in|beginning|beginning in|as of|effective|effective from|between": {limit: since},
+	"từ|kể từ|bắt đầu từ|bắt đầu|bắt đầu vào|bắt đầu trong|tính từ|khởi động từ|triển khai từ|thực hiện từ|áp dụng từ|khởi công|khởi công từ|khởi động|from|since|starting|starting from|starting on|starting in|beginning|beginning in|as of|effective|effective from": {limit: since},
+	"between|trong khoảng từ": {limit: since, pair: true},
 	"sau|after": {limit: afterwards},
 	"dự kiến|dự kiến là|dự kiến vào|expected|expected by|tentatively|planned|planned for|scheduled for|estimated|dự tính|tạm tính|ước|khoảng|around|about|approximately|target": {planned: true},
 	"phấn đấu|phấn đấu đến|cố gắng|nỗ lực|quyết tâm|ideally|hopefully|aim for|aiming for|if possible":                                                                           {wish: true},
@@ -89,6 +91,7 @@ func (l *lead) add(w leadWord) {
 	l.periodic = l.periodic || w.periodic
 	l.label = l.label || w.label
 	l.last = l.last || w.last
+	l.pair = l.pair || w.pair
 }
 
 var (

@@ -83,8 +83,8 @@ func (p *parser) twoParts(a, b int, sep *token) (period, bool) {
 	if next := p.at(0); next.kind == word && next.gap == glued {
 		return period{}, false
 	}
-	x := p.ordered(a, b, 0)
-	x.bare = true
+	x := p.ordered(a, b, p.yearAfter())
+	x.bare = x.year == 0
 	return x, true
 }
 

@@ -10,6 +10,9 @@ type parser struct {
 	marked bool // some word of the text has Vietnamese marks
 	free   bool // running text, in which more must speak for a date
 	held   bool // a limit word stands before the period being read
+
+	quarterly bool // a clause before was quarterly: "tháng cuối" is its last month
+	paired    bool // "between" stood before: "and" makes a range
 }
 
 func newParser(s string, c Context, free bool) *parser {

@@ -37,6 +37,8 @@ type period struct {
 	from, to    Date // already known: "tuần sau", "hôm nay"
 	weekday     int  // "thứ Sáu" without a week, 1 Monday … 7 Sunday
 	vague       bool // relative to a day that is not known
+	lone        bool // a day whose month was not said
+	counted     bool // "3 ngày": so long from today
 	either      bool // 03/04 could be two days
 	bare        bool // "2/5" without "ngày" and year: perhaps a fraction
 }
@@ -102,7 +104,7 @@ func (p *parser) likelyYear(x period) int {
 // period consumes the longest period that stands here.
 func (p *parser) period() (period, bool) {
 	for _, read := range [...]func() (period, bool){
-		p.halfYear, p.edged, p.quarter, p.week, p.relativeDay, p.dayPeriod, p.month, p.year, p.bareUnit,
+		p.halfYear, p.edged, p.quarter, p.week, p.dayPeriod, p.relativeDay, p.month, p.year, p.schoolYear, p.bareUnit,
 	} {
 		start := p.pos
 		if x, ok := read(); ok {

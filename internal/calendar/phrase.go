@@ -22,6 +22,7 @@ func Parse(phrase string, c Context) Reading {
 	if r.Due.IsZero() && r.Start.IsZero() && r.Recurrence == "" && len(r.Also) == 0 && event {
 		r.flag(EventDriven)
 	}
+	r.settle()
 	r.Phrase = verbatim
 	return r
 }
@@ -66,6 +67,7 @@ func (p *parser) scan() (found []clause, event bool) {
 		if ok {
 			c.lead.planned = c.lead.planned || start-hedged <= hedgeReach
 			c.lead.wish = c.lead.wish || start-wished <= hedgeReach
+			p.quarterly = p.quarterly || c.recurring.every == Quarterly
 			found, waiting = append(found, c), false
 			continue
 		}

@@ -57,6 +57,14 @@ func (p *parser) quarterLetter() (int, bool) {
 	if t.kind != word {
 		return 0, false
 	}
+	if t.fold == "q" && p.isMark(1, ".") && p.at(1).gap == glued && p.at(2).gap == glued {
+		start := p.pos
+		p.pos += 2
+		if n, ok := p.quarterNumber(); ok {
+			return n, true
+		}
+		p.pos = start
+	}
 	if next := p.at(1); t.fold == "q" && t.upper || t.fold == "q" && next.gap == glued {
 		if next.kind == number && next.value >= 1 && next.value <= 4 && next.digits == 1 {
 			p.pos += 2

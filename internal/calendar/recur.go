@@ -175,6 +175,10 @@ func (p *parser) unitsAlone() (recurring, bool) {
 }
 
 func (p *parser) adverb() (recurring, bool) {
+	if p.has(byUnit) {
+		u, ok := take(p, unitNames)
+		return known(every(1, u)), ok && p.done()
+	}
 	if p.has(uneven) || p.has(regularly) {
 		return recurring{unnamed: true}, true
 	}
@@ -189,7 +193,8 @@ func (p *parser) adverb() (recurring, bool) {
 
 var (
 	ofWords       = words("của|trong|vào|of|of the|in|in the")
-	nextPeriod    = words("tháng tiếp theo|tháng kế tiếp|tháng liền kề|tháng liền sau|tháng sau|tháng sau liền kề|tháng kế tiếp liền kề|the following month|the month|the next month|following month|tháng")
+	nextPeriod    = words("tháng tiếp theo|tháng kế tiếp|tháng liền kề|tháng liền sau|tháng sau|tháng sau liền kề|tháng kế tiếp liền kề|the following month|the next month|following month")
+	bareMonth    = words("tháng|month|the month")
 	reportPeriod  = words("sau tháng kỳ báo cáo|sau tháng báo cáo|sau kỳ báo cáo|của kỳ báo cáo|kỳ báo cáo|báo cáo|liền kề")
 	monthInPeriod = newLexicon(map[string]int{
 		"tháng cuối|tháng cuối cùng|tháng thứ ba|tháng thứ 3|the last month|last month": 3,
@@ -204,7 +209,7 @@ var (
 func (p *parser) monthOfQuarter() (recurring, bool) {
 	start := p.pos
 	p.has(ofWords)
-	if m, ok := take(p, monthInPeriod); ok && p.has(ofQuarter) {
+	if m, ok := take(p, monthInPeriod); ok && (p.has(ofQuarter) || p.quarterly) {
 		return recurring{every: Quarterly, month: m % 3}, true
 	}
 	p.pos = start
@@ -223,7 +228,7 @@ func (p *parser) dayTail() (recurring, bool) {
 	}
 	p.pos = start
 	p.has(ofWords)
-	if p.has(nextPeriod) && (p.has(reportPeriod) || p.boundary() || !p.free) {
+	if p.has(nextPeriod) && (p.has(reportPeriod) || p.boundary() || !p.free) || p.has(bareMonth) && p.boundary() {
 		return recurring{every: Monthly}, true
 	}
 	p.pos = start

@@ -160,7 +160,9 @@ func (p *parser) afterSome() (period, bool) {
 		return period{grain: dayGrain, vague: true}, true
 	}
 	due := d.after(today)
-	return between(dayGrain, due, due), true
+	x := between(dayGrain, due, due)
+	x.counted = true
+	return x, true
 }
 
 // afterIn reports whether the word just consumed was an "in".

@@ -89,7 +89,7 @@ func (p *parser) rangeMark() bool {
 		}
 		p.pos++
 		p.has(toWords)
-	} else if !p.has(toWords) {
+	} else if !p.has(toWords) && !(p.paired && p.has(andWords)) {
 		return false
 	}
 	p.has(toFill)

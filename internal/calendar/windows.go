@@ -63,7 +63,7 @@ func (p *parser) dated(r *Reading, c *clause) {
 		p.limit(&one, c, s)
 		all = append(all, one)
 	}
-	merged := mergeAdjacent(all)
+	merged := mergeAdjacent(all, c.lead.limit <= within && c.recurring.every == "")
 	if len(merged) == 1 {
 		also := r.Also
 		flags := r.Flags
@@ -84,11 +84,16 @@ func (p *parser) dated(r *Reading, c *clause) {
 	}
 }
 
-// mergeAdjacent joins windows of which each begins the day after the last ended.
-func mergeAdjacent(all []Reading) []Reading {
+// mergeAdjacent joins windows of which each begins the day after the last
+// ended; days says that single days without a limit do so too.
+func mergeAdjacent(all []Reading, days bool) []Reading {
 	out := all[:1]
 	for _, next := range all[1:] {
 		last := &out[len(out)-1]
+		if days && last.Due.AddDays(1) == next.Due {
+			last.Start, last.Due = last.Start.or(last.Due), next.Due
+			continue
+		}
 		if last.Start.IsZero() || last.Due.IsZero() || next.Start != last.Due.AddDays(1) || next.Due.IsZero() {
 			out = append(out, next)
 			continue
@@ -126,10 +131,7 @@ func (p *parser) limit(r *Reading, c *clause, s span) {
 	case since:
 		p.sinceLimit(r, c, s.to, to.start)
 	case afterwards:
-		r.Start, r.Due = to.due, Date{}
-		if !to.due.IsZero() {
-			r.Start = to.due.AddDays(1)
-		}
+		p.afterLimit(r, s.to)
 	default:
 		if s.to.grain == dayGrain && !c.open && !c.onward {
 			r.Start = Date{}
@@ -176,6 +178,16 @@ func (p *parser) beforeLimit(r *Reading, c *clause, x period) {
 	}
 }
 
+// afterLimit: after a day begins on the next; "sau 3 ngày" is the third day.
+func (p *parser) afterLimit(r *Reading, x period) {
+	switch {
+	case x.counted:
+		r.Start = Date{}
+	case !r.Due.IsZero():
+		r.Start, r.Due = r.Due.AddDays(1), Date{}
+	}
+}
+
 func (p *parser) sinceLimit(r *Reading, c *clause, x period, first Date) {
 	r.Start, r.Due = first, Date{}
 	if x.edge == late {
@@ -214,6 +226,14 @@ func (p *parser) rangeLimit(r *Reading, c *clause, s span) {
 	if c.onward {
 		r.Recurrence = Ongoing
 	}
+}
+
+// or is d, or e where d is none.
+func (d Date) or(e Date) Date {
+	if d.IsZero() {
+		return e
+	}
+	return d
 }
 
 // orEnd is the last month's first day of a period whose end is meant.

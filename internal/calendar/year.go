@@ -92,7 +92,7 @@ func (p *parser) inDocumentNumber() bool {
 // year reads "năm 2025", "cả năm", "năm sau" and, where nothing else can be
 // meant, a bare "2025".
 func (p *parser) year() (period, bool) {
-	if p.schoolYear() {
+	if p.isSchoolYear() {
 		return period{}, false
 	}
 	p.has(eras)
@@ -128,7 +128,26 @@ func (p *parser) bareYear() bool {
 
 var schoolWords = words("năm học|school year|academic year")
 
-func (p *parser) schoolYear() bool {
+func (p *parser) isSchoolYear() bool {
 	_, n := look(p, schoolWords, 0)
 	return n > 0
+}
+
+// schoolYear reads "năm học 2024 - 2025": classes begin on 5 September and the
+// year closes by 31 May (the ministry's yearly decision on the school calendar;
+// Quyết định 2045/QĐ-BGDĐT for 2024–2025). In running text it only names things.
+func (p *parser) schoolYear() (period, bool) {
+	if p.free && !p.held || !p.has(schoolWords) {
+		return period{}, false
+	}
+	from, ok := p.year4()
+	if !ok || !p.mark("-") {
+		return period{}, false
+	}
+	if to, ok := p.year4(); !ok || to != from+1 {
+		return period{}, false
+	}
+	x := between(yearGrain, Date{from, 9, 5}, Date{from + 1, 5, 31})
+	x.edge = whole
+	return x, true
 }

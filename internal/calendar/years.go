@@ -6,10 +6,10 @@ package calendar
 func (p *parser) fill(list []span) (assumed bool) {
 	var all []*period
 	for i := range list {
-		all = append(all, &list[i].from)
 		if list[i].ranged {
-			all = append(all, &list[i].to)
+			all = append(all, &list[i].from)
 		}
+		all = append(all, &list[i].to)
 	}
 	p.inherit(all)
 	for i := range list {
@@ -75,14 +75,17 @@ func (p *parser) yearFor(x *period) int {
 		switch {
 		case p.ctx.Month > 0:
 			*x = p.day(x.day, p.ctx.Month, 0, false)
+			x.lone = true
 		case !p.ctx.Today.IsZero():
 			m := p.monthFromNow(0)
 			if x.day < p.ctx.Today.Day {
 				m = p.monthFromNow(1)
 			}
 			*x = p.day(x.day, int(m.first), m.year, false)
+			x.lone = true
 			return m.year
 		default:
+			x.lone = true
 			return 0
 		}
 	}
