@@ -1,0 +1,277 @@
+package sandbox
+
+import (
+	"errors"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"unicode/utf8"
+)
+
+func (s *Server) controlCommand(r *http.Request) (any, error) {
+	var c command
+	if err := readBody(r, &c); err != nil {
+		return nil, err
+	}
+	o, answer, err := s.runCommand(s.life, c)
+	if err != nil {
+		return nil, err
+	}
+	out := outcomeBody(o)
+	if answer.text != "" {
+		out["text"] = answer.text
+	}
+	if len(answer.blocks) > 0 {
+		out["blocks"] = answer.blocks
+	}
+	return out, nil
+}
+
+func outcomeBody(o outcome) object {
+	out := object{"status": o.Status, "ack_ms": o.AckMS}
+	if o.Error != "" {
+		out["error"] = o.Error
+	}
+	return out
+}
+
+func (s *Server) controlMessage(r *http.Request) (any, error) {
+	var in struct {
+		User    string `json:"user"`
+		Channel string `json:"channel"`
+		Text    string `json:"text"`
+		Thread  string `json:"thread_ts"`
+	}
+	if err := readBody(r, &in); err != nil {
+		return nil, err
+	}
+	switch {
+	case in.Text == "":
+		return nil, problem(http.StatusBadRequest, "text is missing: what the user writes")
+	case utf8.RuneCountInString(in.Text) > maxText:
+		return nil, problem(http.StatusBadRequest, "a message has at most %d characters", maxText)
+	}
+	channel, err := s.writable(in.User, in.Channel)
+	if err != nil {
+		return nil, err
+	}
+	if _, found := s.store.message(channel, in.Thread); in.Thread != "" && !found {
+		return nil, problem(http.StatusNotFound, "there is no message %s to answer in a thread", in.Thread)
+	}
+	m := s.say(message{Channel: channel, User: in.User, Text: s.store.typed(in.Text, false), ThreadTS: in.Thread})
+	return object{"ts": m.TS, "channel": m.Channel}, nil
+}
+
+// writable resolves a channel to write to; the bot's own id stands for the DM with it.
+func (s *Server) writable(user, channel string) (string, error) {
+	if channel == s.store.installed().UserID {
+		if err := s.activeUser(user); err != nil {
+			return "", err
+		}
+		s.store.mu.Lock()
+		c, _ := s.store.openIMLocked(user)
+		s.store.mu.Unlock()
+		return c.ID, nil
+	}
+	return channel, s.mayWrite(user, channel)
+}
+
+// say posts what a person wrote.
+func (s *Server) say(m message) message {
+	st := s.store
+	st.mu.Lock()
+	m.Pings = pings(m.Text, nil, false)
+	if len(m.Files) > 0 {
+		m = *st.shareLocked(m)
+	} else {
+		m = *st.appendLocked(m)
+	}
+	st.mu.Unlock()
+	s.announce(m)
+	return m
+}
+
+// controlUpload posts a file: multipart with user, channel, text and file. Without a channel the
+// file is only stored, for a modal's file input.
+func (s *Server) controlUpload(r *http.Request) (any, error) {
+	fields, name, data, err := readUpload(r)
+	if err != nil {
+		return nil, err
+	}
+	user, channel := fields["user"], fields["channel"]
+	if err := s.activeUser(user); err != nil {
+		return nil, err
+	}
+	if channel != "" {
+		if channel, err = s.writable(user, channel); err != nil {
+			return nil, err
+		}
+	}
+	id := s.store.keepFile(name, user, data)
+	if channel == "" {
+		return object{"file_id": id}, nil
+	}
+	m := s.say(message{Channel: channel, User: user, Text: s.store.typed(fields["text"], false), ThreadTS: fields["thread_ts"], Files: []string{id}})
+	return object{"ts": m.TS, "file_id": id, "channel": channel}, nil
+}
+
+func (s *store) keepFile(name, user string, data []byte) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.addFileLocked(name, user, len(data), data).ID
+}
+
+// readUpload reads a form's fields and its one file.
+func readUpload(r *http.Request) (fields map[string]string, name string, data []byte, err error) {
+	r.Body = http.MaxBytesReader(nil, r.Body, uploadLimit+controlBodyLimit)
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, "", nil, problem(http.StatusBadRequest, "an upload is multipart/form-data with user, channel, text and file")
+	}
+	fields = map[string]string{}
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err == nil {
+			err = takePart(part, fields, &name, &data)
+		}
+		if err != nil {
+			return nil, "", nil, uploadProblem(err)
+		}
+	}
+	if data == nil {
+		return nil, "", nil, problem(http.StatusBadRequest, "the form has no file in its field \"file\"")
+	}
+	return fields, name, data, nil
+}
+
+func takePart(part *multipart.Part, fields map[string]string, name *string, data *[]byte) error {
+	body, err := io.ReadAll(part)
+	if err != nil {
+		return err
+	}
+	if part.FileName() == "" && part.FormName() != "file" {
+		fields[part.FormName()] = string(body)
+		return nil
+	}
+	*name, *data = orElse(part.FileName(), "file"), append([]byte{}, body...)
+	return nil
+}
+
+func uploadProblem(err error) error {
+	if tooLarge(err) {
+		return problem(http.StatusRequestEntityTooLarge, "a file has at most %d MB", uploadLimit>>20)
+	}
+	return problem(http.StatusBadRequest, "the form cannot be read: %v", err)
+}
+
+func (s *Server) controlAction(r *http.Request) (any, error) {
+	var p press
+	if err := readBody(r, &p); err != nil {
+		return nil, err
+	}
+	o, err := s.act(s.life, p)
+	if err != nil {
+		return nil, err
+	}
+	return outcomeBody(o), nil
+}
+
+func (s *Server) controlSuggest(r *http.Request) (any, error) {
+	var p press
+	if err := readBody(r, &p); err != nil {
+		return nil, err
+	}
+	o, payload, err := s.suggest(s.life, p)
+	if err != nil {
+		return nil, err
+	}
+	out := outcomeBody(o)
+	if len(payload) > 0 {
+		out["answer"] = payload
+	}
+	return out, nil
+}
+
+func (s *Server) controlSubmit(r *http.Request) (any, error) {
+	var in submission
+	if err := readBody(r, &in); err != nil {
+		return nil, err
+	}
+	done, err := s.submit(s.life, in)
+	if err != nil {
+		return nil, err
+	}
+	return done, nil
+}
+
+func (s *Server) controlClose(r *http.Request) (any, error) {
+	var in struct {
+		User   string `json:"user"`
+		ViewID string `json:"view_id"`
+		All    bool   `json:"all"`
+	}
+	if err := readBody(r, &in); err != nil {
+		return nil, err
+	}
+	o, err := s.dismiss(s.life, in.User, in.ViewID, in.All)
+	if err != nil {
+		return nil, err
+	}
+	return outcomeBody(o), nil
+}
+
+func (s *Server) controlHome(r *http.Request) (any, error) {
+	var in struct {
+		User string `json:"user"`
+	}
+	if err := readBody(r, &in); err != nil {
+		return nil, err
+	}
+	if err := s.activeUser(in.User); err != nil {
+		return nil, err
+	}
+	return outcomeBody(s.openHome(in.User)), nil
+}
+
+// openHome tells the bot that a user looks at its Home tab.
+func (s *Server) openHome(user string) outcome {
+	st := s.store
+	st.mu.Lock()
+	c, _ := st.openIMLocked(user)
+	event := object{"type": "app_home_opened", "user": user, "channel": c.ID, "tab": "home", "event_ts": s.clock.stamp()}
+	if v := st.views.byID[st.views.homes[user]]; v != nil {
+		event["view"] = st.viewWireLocked(v)
+	}
+	st.mu.Unlock()
+	if !st.subscribed("app_home_opened", "") {
+		return outcome{Status: "error", Error: "the app is not subscribed to app_home_opened"}
+	}
+	return s.deliver(s.era(), delivery{envelope: envelopeEvent, name: "app_home_opened", payload: s.eventPayload(event), user: user})
+}
+
+func (s *Server) controlShortcut(r *http.Request) (any, error) {
+	var c shortcut
+	if err := readBody(r, &c); err != nil {
+		return nil, err
+	}
+	o, err := s.runShortcut(s.life, c)
+	if err != nil {
+		return nil, err
+	}
+	return outcomeBody(o), nil
+}
+
+// serveControlFile hands a file to the page, for the person who looks at it.
+func (s *Server) serveControlFile(w http.ResponseWriter, r *http.Request) {
+	s.store.mu.Lock()
+	f := s.store.files[r.PathValue("id")]
+	s.store.mu.Unlock()
+	if f == nil || f.Data == nil {
+		writeProblem(w, problem(http.StatusNotFound, "there is no file %q", r.PathValue("id")))
+		return
+	}
+	writeFile(w, *f)
+}
