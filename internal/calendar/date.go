@@ -77,7 +77,9 @@ func (d Date) After(o Date) bool { return d.Compare(o) > 0 }
 func (d Date) AddDays(n int) Date { return DateOf(d.utc().AddDate(0, 0, n)) }
 
 // Sub returns the number of days from o to d.
-func (d Date) Sub(o Date) int { return int(d.utc().Sub(o.utc()) / (24 * time.Hour)) }
+func (d Date) Sub(o Date) int { return int((d.utc().Unix() - o.utc().Unix()) / secondsADay) }
+
+const secondsADay = 24 * 60 * 60
 
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
@@ -91,7 +93,26 @@ func (d Date) Week() Date { return d.AddDays(-((int(d.Weekday()) + 6) % 7)) }
 // At returns the moment hour:minute of the day in loc. A local time that
 // daylight saving skips is moved forward, one that it repeats is its first.
 func (d Date) At(hour, minute int, loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, loc)
+	// time.Date leaves open which of two offsets it takes around a change; here
+	// both are tried, the one in force before the change first.
+	wall := time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, time.UTC)
+	earlier := withOffsetOf(wall.Add(-24*time.Hour), wall, loc)
+	later := withOffsetOf(wall.Add(24*time.Hour), wall, loc)
+	if sameWall(earlier, wall) || !sameWall(later, wall) {
+		return earlier
+	}
+	return later
+}
+
+// withOffsetOf is the wall clock's time in loc under the offset that holds
+// around near.
+func withOffsetOf(near, wall time.Time, loc *time.Location) time.Time {
+	_, offset := near.In(loc).Zone()
+	return wall.Add(-time.Duration(offset) * time.Second).In(loc)
+}
+
+func sameWall(t, wall time.Time) bool {
+	return t.Hour() == wall.Hour() && t.Minute() == wall.Minute() && DateOf(t) == DateOf(wall)
 }
 
 func (d Date) utc() time.Time {
