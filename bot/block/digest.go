@@ -31,12 +31,13 @@ func Digest(l *locale.Locale, d work.Digest) Message {
 	} else {
 		s.aside(s.digestCounts(d))
 	}
-	s.reserve(3, 900)
+	s.reserve(3, 1000)
 	left := s.groups(digestGroups(d), digestRows)
-	s.free(3, 900)
+	s.free(3, 1000)
 	s.headless(d.Headless)
 	if left > 0 {
 		s.aside(s.say("block.digest.more", args{"Count": left}))
+		s.add(actions("", button(ActionMore, FilterMine, s.label("block.button.more", nil))))
 	}
 	return s.message()
 }
@@ -109,9 +110,7 @@ func Daily(l *locale.Locale, d work.DailyPost) Message {
 		left += s.dailyGroup(g)
 	}
 	s.free(2, 500)
-	if left > 0 {
-		s.aside(s.say("block.list.more", args{"Count": left}))
-	}
+	s.more(left)
 	if d.Told > 0 {
 		s.aside(s.say("block.daily.told", args{"Count": d.Told}))
 	}

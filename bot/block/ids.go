@@ -16,7 +16,7 @@ const (
 	ActionImport     = "draft_open"    // the draft's id: opens ReviewModal
 	ActionPickItems  = "pick_items"    // a multi_static_select: see ReadPick
 	ActionOpenImport = "import_open"   // nothing: opens ImportModal
-	ActionMore       = "list_more"     // the filter of a listing: "mine", "overdue", "all" or a unit's "unit:NAME"
+	ActionMore       = "list_more"     // what stands after "/task list": "mine", "overdue", "all"
 )
 
 // Callback ids of the modals; each has a reader: ReadReview, ReadSource,
@@ -47,6 +47,7 @@ const (
 	BlockNote    = "note"
 	BlockFile    = "file"
 	BlockYear    = "year"
+	BlockChannel = "channel"
 	inputAction  = "value"
 )
 

@@ -87,6 +87,17 @@ func (s *sheet) brief(lines []work.Line, show rowOf) int {
 	return s.packed(words)
 }
 
+// Which asks which of several plans a ref was meant in.
+func Which(l *locale.Locale, ref string, lines []work.Line) Message {
+	s := newSheet(l)
+	s.para(s.say("block.which", args{"Ref": ref, "Count": len(lines)}))
+	s.reserve(1, 300)
+	shown := s.rows(lines, rowOf{plan: true}, listRows)
+	s.free(1, 300)
+	s.more(len(lines) - shown)
+	return s.message()
+}
+
 func severalPlans(lines []work.Line) bool {
 	for _, l := range lines {
 		if l.Task.Plan != lines[0].Task.Plan {

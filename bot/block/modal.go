@@ -31,9 +31,10 @@ func Waiting(l *locale.Locale) slack.ModalViewRequest {
 	return s.modal("block.review.title", "")
 }
 
-// ModalError is the view for what went wrong, in a sentence for the reader.
+// ModalError is the view for what went wrong. The sentence is mrkdwn: it was
+// said with Args.
 func ModalError(l *locale.Locale, sentence string) slack.ModalViewRequest {
 	s := newView(l)
-	s.para(markDoubt + " " + Escape(sentence))
+	s.para(markDoubt + " " + sentence)
 	return s.modal("block.modal.error", "")
 }

@@ -11,25 +11,38 @@ import (
 // stands, what may come next, and Undo.
 func Outcome(l *locale.Locale, o work.Outcome) Message {
 	s := newSheet(l)
+	s.outcome(o)
+	return s.message()
+}
+
+// OutcomeModal is Outcome in place of the modal that the change came from.
+func OutcomeModal(l *locale.Locale, o work.Outcome) slack.ModalViewRequest {
+	s := newView(l)
+	s.outcome(o)
+	return s.modal("block.update.title", "")
+}
+
+func (s *sheet) outcome(o work.Outcome) {
 	if o.ConfirmDone {
-		return s.confirmDone(o)
+		s.confirmDone(o)
+		return
 	}
 	s.para(join("\n", s.saidOf(o.Did), s.standingOf(o)))
-	for _, h := range o.Hints {
+	for _, h := range o.Hints[:min(len(o.Hints), maxHints)] {
 		s.para("💡 " + s.saidOf(h))
 	}
 	s.pickItems(o)
-	if b := s.nextButtons(o); len(b) > 0 {
-		s.add(actions("", b...))
-	}
-	return s.message()
+	s.add(actions("", s.nextButtons(o)...))
 }
+
+// maxHints bounds what an answer offers.
+const maxHints = 5
 
 func (s speaker) saidOf(m work.Message) string {
 	if m.Key == "" {
 		return ""
 	}
-	return s.say(m.Key, m.Args)
+	return s.say(m.Key, Args(m))
 }
 
 // standingOf is the task as it now stands, an activity with its task's line.
@@ -56,7 +69,7 @@ func (s speaker) nextButtons(o work.Outcome) []*slack.ButtonBlockElement {
 }
 
 // confirmDone asks before a task's open activities are closed with it.
-func (s *sheet) confirmDone(o work.Outcome) Message {
+func (s *sheet) confirmDone(o work.Outcome) {
 	open := openOf(o.Line.Activities)
 	n := args{"Count": len(open), "Ref": o.Line.Task.Ref}
 	ask := s.saidOf(o.Did)
@@ -76,7 +89,6 @@ func (s *sheet) confirmDone(o work.Outcome) Message {
 	s.add(actions("",
 		primary(button(ActionDoneAll, id, s.label("block.button.done_all", n))),
 		button(ActionShow, id, s.label("block.button.show", nil))))
-	return s.message()
 }
 
 // more says how many lines found no room.

@@ -25,9 +25,10 @@ type reviewState struct {
 func ReviewModal(l *locale.Locale, r work.Review) slack.ModalViewRequest {
 	s := newView(l)
 	asked, left := askedUnits(r)
-	s.reserve(2*len(asked)+2, 0)
+	s.reserve(2*len(asked)+3, 0)
 	s.draft(r.Stored)
-	s.free(2*len(asked)+2, 0)
+	s.free(2*len(asked)+3, 0)
+	s.add(s.channelInput(r.Stored.Channel))
 	if len(asked) > 0 {
 		s.aside(s.say("block.review.units", args{"Count": len(asked)}))
 	}
@@ -63,6 +64,17 @@ func askedUnits(r work.Review) (asked []work.ReviewUnit, left int) {
 	return asked, left
 }
 
+// channelInput asks where the plan is followed: by default where it was posted,
+// unless that was a direct message.
+func (s speaker) channelInput(posted string) slack.Block {
+	e := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, plainText(s.label("block.review.pick_channel", nil), maxPlaceholder), inputAction)
+	e.Filter = &slack.SelectBlockElementFilter{Include: []string{"public", "private"}, ExcludeBotUsers: true}
+	if channelID.MatchString(posted) && posted[0] != 'D' {
+		e.InitialConversation = posted
+	}
+	return input(BlockChannel, s.label("block.review.channel", nil), e)
+}
+
 func (s speaker) headInput(n int, u work.ReviewUnit) slack.Block {
 	e := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, plainText(s.label("block.review.pick_head", nil), maxPlaceholder), inputAction)
 	if userID.MatchString(u.Head) {
@@ -90,8 +102,9 @@ func onlyUsers(ids []string) []string {
 // ReviewInput is what a submitted ReviewModal says. Units left empty are not
 // among Units.
 type ReviewInput struct {
-	Draft string
-	Units []work.Unit // Name, Head, Members
+	Draft   string
+	Channel string      // where the plan is followed
+	Units   []work.Unit // Name, Head, Members
 }
 
 // ReadReview reads a submission of ReviewModal.
@@ -100,7 +113,7 @@ func ReadReview(v slack.View) (ReviewInput, error) {
 	if err := json.Unmarshal([]byte(v.PrivateMetadata), &state); err != nil {
 		return ReviewInput{}, badForm(err)
 	}
-	out := ReviewInput{Draft: state.Draft}
+	out := ReviewInput{Draft: state.Draft, Channel: value(v, BlockChannel).SelectedConversation}
 	for n, name := range state.Units {
 		u := work.Unit{
 			Name: name,

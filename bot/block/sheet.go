@@ -125,3 +125,24 @@ func pack(lines []string, limit int) (string, int) {
 func (s *sheet) message() Message {
 	return Message{Text: fitMarkup(orDash(strings.Join(s.words, "\n")), textChars), Blocks: s.blocks}
 }
+
+// Join puts two messages into one, as far as there is room; of several tables
+// Slack takes the first only, and so does Join.
+func Join(a, b Message) Message {
+	s := sheet{maxBlocks: maxMessageBlocks, room: messageChars}
+	table := false
+	for _, bl := range append(append([]slack.Block(nil), a.Blocks...), b.Blocks...) {
+		if _, is := bl.(*slack.TableBlock); is {
+			if table {
+				continue
+			}
+			table = true
+		}
+		s.add(bl)
+	}
+	s.words = []string{a.Text, b.Text}
+	if a.Text == "" {
+		s.words = s.words[1:]
+	}
+	return s.message()
+}

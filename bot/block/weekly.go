@@ -34,6 +34,17 @@ func Weekly(l *locale.Locale, r report.Summary) Message {
 	return s.message()
 }
 
+// weeklyShort is how many overdue tasks a short summary shows.
+const weeklyShort = 3
+
+// WeeklyShort renders a plan's week for an answer that holds several plans.
+func WeeklyShort(l *locale.Locale, r report.Summary) Message {
+	s := newSheet(l)
+	s.para(join("\n", bold(r.Plan.Title), s.headline(r.Headline)))
+	s.part("block.weekly.overdue", r.Overdue, weeklyShort)
+	return s.message()
+}
+
 // headline is the sentence of the figures.
 func (s speaker) headline(h report.Headline) string {
 	m := h.Message()
@@ -163,14 +174,7 @@ func (s *sheet) changes(r report.Summary) {
 	if more := len(rest) - n; more > 0 {
 		words = append(words, s.say("block.more", args{"Count": more}))
 	}
-	s.packed(append([]string{"*" + s.changesTitle(r) + "*"}, words...))
-}
-
-func (s speaker) changesTitle(r report.Summary) string {
-	if r.Since.IsZero() {
-		return s.say("block.weekly.changes", nil)
-	}
-	return s.say("block.weekly.changes_since", args{"Date": r.Since})
+	s.packed(append([]string{"*" + s.say("block.weekly.changes", args{"Date": r.Since}) + "*"}, words...))
 }
 
 func (s speaker) change(c report.Change) string {

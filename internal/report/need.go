@@ -26,20 +26,25 @@ type Need struct {
 	Reason Reason
 }
 
+// patience is for how many working days an overdue task is left to its unit
+// before it is laid before a director. The ladder of reminders turns to the
+// unit's head at the same time.
+const patience = 3
+
 // needs are the overdue without movement, most late first, then those at risk,
 // soonest first. An overdue task of a unit without a head is named for that,
 // moved or not: nobody else can be asked.
-func needs(s Summary, counted []work.Line, events []work.Event) []Need {
+func needs(in WeeklyInput, overdue, counted []work.Line) []Need {
 	moved := map[int64]bool{}
-	for _, e := range events {
+	for _, e := range in.Events {
 		moved[e.Task] = true
 	}
 	var out []Need
-	for _, l := range s.Overdue {
+	for _, l := range overdue {
 		switch {
 		case l.Headless:
 			out = append(out, Need{l, Headless})
-		case !moved[l.Task.ID]:
+		case !moved[l.Task.ID] && in.workdaysLate(l) >= patience:
 			out = append(out, Need{l, Stalled})
 		}
 	}
@@ -47,6 +52,11 @@ func needs(s Summary, counted []work.Line, events []work.Event) []Need {
 		out = append(out, Need{l, AtRisk})
 	}
 	return out[:min(len(out), MaxNeeds)]
+}
+
+// workdaysLate counts the working days since a line was due.
+func (in WeeklyInput) workdaysLate(l work.Line) int {
+	return in.Calendar.WorkdaysBetween(l.Due, in.Today)
 }
 
 func atRisk(counted []work.Line) []work.Line {

@@ -11,11 +11,18 @@ import (
 
 // WeeklyInput is what a weekly summary is worked out from.
 type WeeklyInput struct {
-	Plan   work.Plan
-	Today  calendar.Date
-	Since  calendar.Date // the day of the last summary; zero = there was none
-	Lines  []work.Line   // the plan's top-level lines as they stand on Today
-	Events []work.Event  // the plan's since the last summary, oldest first
+	Plan     work.Plan
+	Today    calendar.Date
+	Since    calendar.Date // the day of the last summary; zero = seven days before Today
+	Lines    []work.Line   // the plan's top-level lines as they stand on Today
+	Events   []work.Event  // the plan's since then, oldest first
+	Calendar Workdays      // the plan's; *calendar.Calendar is one
+}
+
+// Workdays counts working days.
+type Workdays interface {
+	// WorkdaysBetween counts the working days after a, up to b and with it.
+	WorkdaysBetween(a, b calendar.Date) int
 }
 
 // Summary is a plan's week.
@@ -39,6 +46,9 @@ type UnitRow struct {
 // Weekly works a summary out.
 func Weekly(in WeeklyInput) Summary {
 	counted := work.Counted(in.Lines)
+	if in.Since.IsZero() {
+		in.Since = in.Today.AddDays(-7)
+	}
 	s := Summary{
 		Plan: in.Plan, Today: in.Today, Since: in.Since,
 		Headline: HeadlineOf(counted),
@@ -47,7 +57,7 @@ func Weekly(in WeeklyInput) Summary {
 		Soon:     soon(counted),
 		Changes:  changes(in.Lines, in.Events),
 	}
-	s.Needs = needs(s, counted, in.Events)
+	s.Needs = needs(in, s.Overdue, counted)
 	return s
 }
 

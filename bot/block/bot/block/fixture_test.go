@@ -1,0 +1,158 @@
+package block
+
+import (
+	"testing"
+	"time"
+
+	"nhacviec/internal/calendar"
+	"nhacviec/internal/locale"
+	"nhacviec/internal/report"
+	"nhacviec/internal/work"
+)
+
+func catalogue(t testing.TB) *locale.Catalogue {
+	t.Helper()
+	c, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func date(s string) calendar.Date {
+	d, err := calendar.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func ptr(n int) *int { return &n }
+
+const today = "2022-07-04" // a Monday
+
+// team is who answers in the fixture's plan.
+func team() work.Team {
+	return work.Team{Owner: "U02GIAMDOC", Units: []work.Unit{
+		{Name: "Phòng Quản lý công nghệ", Head: "U02CNTRUONG", Members: []string{"U02CN00001"}},
+	}}
+}
+
+// plan is a plan as a small office would keep it: one task counted by named
+// results, one without a head, one done, one that recurs.
+func plan() []work.Task {
+	return []work.Task{
+		{ID: 1, Plan: 9, Ref: "1", Title: "Nâng thứ hạng cải cách hành chính", Lead: "Văn phòng", Rank: "ra khỏi nhóm 5 đơn vị cuối", State: work.InProgress, CreatedOn: date("2022-01-05")},
+		{ID: 2, Plan: 9, Parent: 1, Ref: "1.1", Title: "Trình kế hoạch nâng hạng", State: work.Done, DoneOn: date("2022-03-03"),
+			Deadline: work.Deadline{Phrase: "trong tháng 02/2022", Start: date("2022-02-01"), Due: date("2022-02-28")}},
+		{ID: 3, Plan: 9, Parent: 1, Ref: "1.2", Title: "Khắc phục từng chỉ số thành phần", State: work.InProgress, Percent: ptr(40),
+			Deadline: work.Deadline{Phrase: "Quý II năm 2022", Start: date("2022-04-01"), Due: date("2022-06-30")},
+			Items: []work.Item{
+				{ID: 31, Kind: work.CheckItem, Name: "Tính minh bạch", Stage: 1},
+				{ID: 32, Kind: work.CheckItem, Name: "Chi phí thời gian"},
+			}},
+		{ID: 4, Plan: 9, Parent: 1, Ref: "1.3", Title: "Báo cáo kết quả khắc phục", State: work.NotStarted,
+			Deadline: work.Deadline{Recurrence: calendar.Quarterly, Day: 25}},
+		{ID: 5, Plan: 9, Ref: "2", Title: "Bảo hộ nhãn hiệu cho đặc sản", Lead: "Phòng Quản lý công nghệ", Coordinators: []string{"Văn phòng", "Các hợp tác xã"},
+			Target: &work.Target{Count: 5, Unit: "văn bằng bảo hộ"}, Results: "5 nhãn hiệu được cấp văn bằng", State: work.InProgress, Count: ptr(2), Version: 7,
+			Deadline: work.Deadline{Phrase: "trước ngày 15/7/2022", Start: date("2022-01-01"), Due: date("2022-07-15"), Exclusive: true},
+			Items: []work.Item{
+				{ID: 51, Kind: work.ResultItem, Name: "Bánh phồng", Stage: 3},
+				{ID: 52, Kind: work.ResultItem, Name: "Cá lồng", Stage: 1},
+				{ID: 53, Kind: work.ResultItem, Name: "Măng khô"},
+			}},
+		{ID: 6, Plan: 9, Ref: "3", Title: "Tập huấn cho tổ công nghệ số", Lead: "Phòng Quản lý công nghệ", Assignee: "U02CN00001", State: work.NotStarted,
+			Deadline: work.Deadline{Phrase: "04/7/2022", Due: date("2022-07-04")}, CreatedOn: date("2022-06-01")},
+		{ID: 7, Plan: 9, Ref: "4", Title: "Sửa trụ sở", Lead: "Văn phòng", State: work.Paused, Deadline: work.Deadline{Due: date("2022-12-31")}},
+	}
+}
+
+func lines() []work.Line {
+	out := work.Lines(plan(), team(), date(today))
+	for i := range out {
+		out[i].PlanTitle = "Chương trình công tác năm 2022"
+		for j := range out[i].Activities {
+			out[i].Activities[j].PlanTitle = out[i].PlanTitle
+		}
+	}
+	return out
+}
+
+// at finds a line of the fixture by its ref.
+func at(ref string) work.Line {
+	for _, l := range lines() {
+		if l.Task.Ref == ref {
+			return l
+		}
+		for _, a := range l.Activities {
+			if a.Task.Ref == ref {
+				return a
+			}
+		}
+	}
+	panic("no line " + ref)
+}
+
+func samplePlan() work.Plan {
+	return work.Plan{ID: 9, Title: "Chương trình công tác năm 2022", Year: 2022, Channel: "C02KEHOACH", Owner: "U02GIAMDOC", Zone: "Asia/Ho_Chi_Minh", Language: "vi"}
+}
+
+func events() []work.Event {
+	when := time.Date(2022, 6, 29, 1, 5, 0, 0, time.UTC)
+	ev := func(task int64, f work.Field, item int64, from, to, by string) work.Event {
+		when = when.Add(90 * time.Minute)
+		return work.Event{Plan: 9, Task: task, Field: f, Item: item, From: from, To: to, By: by, At: when}
+	}
+	return []work.Event{
+		ev(5, work.FieldStage, 52, "0", "1", "U02CN00001"),
+		ev(5, work.FieldCount, 0, "1", "2", "U02CNTRUONG"),
+		ev(5, work.FieldNote, 0, "", "đã nộp thêm đơn <gấp> & chờ", "U02CNTRUONG"),
+		ev(3, work.FieldPercent, 0, "", "20", "U02GIAMDOC"),
+		ev(3, work.FieldPercent, 0, "20", "40", "U02GIAMDOC"),
+		ev(5, work.FieldDeadline, 0, `{"Phrase":"","Start":"","Due":"2022-06-30"}`, `{"Due":"2022-07-15"}`, "U02GIAMDOC"),
+		ev(6, work.FieldAssignee, 0, "", "U02CN00001", "U02CNTRUONG"),
+		ev(7, work.FieldState, 0, "in_progress", "paused", "U02GIAMDOC"),
+	}
+}
+
+// everyDay is a calendar without days off.
+type everyDay struct{}
+
+func (everyDay) WorkdaysBetween(a, b calendar.Date) int { return b.Sub(a) }
+
+func summary() report.Summary {
+	return report.Weekly(report.WeeklyInput{Plan: samplePlan(), Today: date(today), Lines: lines(), Events: events(), Calendar: everyDay{}})
+}
+
+func digest() work.Digest {
+	return work.Digest{
+		Person: work.Person{ID: "U02GIAMDOC", Language: "vi"}, Date: date(today), CaughtUp: 2,
+		Overdue: []work.Line{at("1.2")}, Today: []work.Line{at("3")}, Soon: []work.Line{at("2")},
+		Headless: []string{"Văn phòng"},
+	}
+}
+
+func draft() work.StoredDraft {
+	return work.StoredDraft{ID: "d1", By: "U02GIAMDOC", Channel: "C02KEHOACH", Source: "ke-hoach.txt", Draft: work.Draft{
+		Title: "Chương trình công tác năm 2022", Year: 2022,
+		Doubts: []work.Doubt{{Message: work.Message{Key: "doubt.no_year", Args: work.Args{"year": "2022"}}}},
+		Tasks: []work.DraftTask{
+			{Ref: "1", Title: "Nâng thứ hạng cải cách hành chính", Lead: "Văn phòng", Rank: "ra khỏi nhóm 5 đơn vị cuối", Line: 4,
+				Activities: []work.DraftActivity{
+					{Text: "Trình kế hoạch nâng hạng", Line: 7, Deadline: calendar.Reading{Phrase: "trong tháng 02/2022", Start: date("2022-02-01"), Due: date("2022-02-28")}},
+					{Text: "Khắc phục từng chỉ số thành phần", Line: 8, Deadline: calendar.Reading{Phrase: "31/11/2022"}, Checklist: []string{"Tính minh bạch", "Chi phí thời gian"},
+						Doubts: []work.Doubt{{Message: work.Message{Key: "doubt.invalid_date"}, Line: 8, Text: "31/11/2022", Alternatives: []string{"2022-11-30", "2022-12-01"}}}},
+				}},
+			{Ref: "2", Title: "Bảo hộ nhãn hiệu cho đặc sản", Lead: "Phòng Quản lý công nghệ", Coordinators: []string{"Văn phòng", "Các hợp tác xã"},
+				Target: &work.Target{Count: 5, Unit: "văn bằng bảo hộ"}, Items: []string{"Bánh phồng", "Cá lồng", "Măng khô"}, Line: 10,
+				Activities: []work.DraftActivity{{Text: "Nộp đơn", Line: 11, Deadline: calendar.Reading{Phrase: "Quý I, II năm 2022", Start: date("2022-01-01"), Due: date("2022-06-30")}}}},
+		},
+	}}
+}
+
+func review() work.Review {
+	return work.Review{Stored: draft(), Units: []work.ReviewUnit{
+		{Name: "Văn phòng"},
+		{Name: "Phòng Quản lý công nghệ", Head: "U02CNTRUONG", Members: []string{"U02CN00001", "U02CN00002"}},
+	}}
+}

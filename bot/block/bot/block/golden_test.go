@@ -1,0 +1,132 @@
+package block
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/slack-go/slack"
+
+	"nhacviec/internal/locale"
+	"nhacviec/internal/report"
+	"nhacviec/internal/work"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// scenes are what is held against golden files, in both languages.
+func scenes() map[string]func(*locale.Locale) any {
+	hanoi := time.FixedZone("Asia/Ho_Chi_Minh", 7*3600)
+	parent := at("1")
+	return map[string]func(*locale.Locale) any{
+		"outcome_count": func(l *locale.Locale) any {
+			return Outcome(l, work.Outcome{Line: at("2"), Change: "c1", PickItems: true, Did: work.Message{Key: "block.done.ask", Args: work.Args{"Ref": "2", "Count": 1}}})
+		},
+		"outcome_activity": func(l *locale.Locale) any {
+			return Outcome(l, work.Outcome{Line: at("1.2"), Parent: &parent, Change: "c1", OfferDone: true})
+		},
+		"confirm_done": func(l *locale.Locale) any { return Outcome(l, work.Outcome{Line: at("1"), ConfirmDone: true}) },
+		"list_all": func(l *locale.Locale) any {
+			return Listing(l, work.Listing{Filter: FilterAll, PlanTitle: samplePlan().Title, Today: date(today), Lines: lines(), Total: 4})
+		},
+		"list_overdue": func(l *locale.Locale) any {
+			return Listing(l, work.Listing{Filter: FilterOverdue, PlanTitle: samplePlan().Title, Today: date(today), Lines: []work.Line{at("1.2")}, Total: 3})
+		},
+		"list_mine_none": func(l *locale.Locale) any {
+			return Listing(l, work.Listing{Filter: FilterMine, Today: date(today)})
+		},
+		"show_task": func(l *locale.Locale) any { return Show(l, Detail{Line: at("2"), Events: events()[:3], Zone: hanoi}) },
+		"show_activity": func(l *locale.Locale) any {
+			return Show(l, Detail{Line: at("1.2"), Parent: &parent, Events: events()[3:5], Zone: hanoi})
+		},
+		"digest":       func(l *locale.Locale) any { return Digest(l, digest()) },
+		"digest_empty": func(l *locale.Locale) any { return Digest(l, work.Digest{Date: date(today)}) },
+		"daily": func(l *locale.Locale) any {
+			return Daily(l, work.DailyPost{Plan: samplePlan(), Date: date(today), Overdue: []work.Line{at("1.2")}, Today: []work.Line{at("3")}, Told: 3})
+		},
+		"weekly":       func(l *locale.Locale) any { return Weekly(l, summary()) },
+		"draft_offer":  func(l *locale.Locale) any { return DraftOffer(l, review()) },
+		"review":       func(l *locale.Locale) any { return ReviewModal(l, review()) },
+		"import":       func(l *locale.Locale) any { return ImportModal(l) },
+		"waiting":      func(l *locale.Locale) any { return Waiting(l) },
+		"update_count": func(l *locale.Locale) any { return UpdateModal(l, at("2")) },
+		"update_percent": func(l *locale.Locale) any {
+			return UpdateModal(l, at("1.2"))
+		},
+		"unit_saved": func(l *locale.Locale) any { return UnitSaved(l, team().Units[0]) },
+		"name_head":  func(l *locale.Locale) any { return NameHead(l, "Văn phòng", samplePlan()) },
+		"imported":   func(l *locale.Locale) any { return Imported(l, samplePlan(), lines()) },
+		"which":      func(l *locale.Locale) any { return Which(l, "2", []work.Line{at("2"), at("3")}) },
+		"error": func(l *locale.Locale) any {
+			return Error(l, work.Message{Key: "block.error.number", Args: work.Args{"Given": "<!channel> *x*"}}, "7f3a")
+		},
+		"home": func(l *locale.Locale) any {
+			return Home(l, HomeView{Digest: digest(), Plans: []HomePlan{{Plan: samplePlan(), Headline: report.HeadlineOf(work.Counted(lines()))}}})
+		},
+	}
+}
+
+func TestGolden(t *testing.T) {
+	c := catalogue(t)
+	for name, scene := range scenes() {
+		for _, code := range c.Languages() {
+			t.Run(name+"/"+code, func(t *testing.T) {
+				shown := scene(c.For(code))
+				golden(t, name+"."+code+".json", indented(t, shown))
+				golden(t, name+"."+code+".txt", []byte(transcript(shown)))
+			})
+		}
+	}
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; run with -update and read what it writes", err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+func indented(t *testing.T, v any) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// transcript is what a person reads, for a reviewer's eye.
+func transcript(v any) string {
+	switch v := v.(type) {
+	case Message:
+		return "text:\n" + v.Text + "\n\nblocks:\n" + readBlocks(v.Blocks)
+	case slack.ModalViewRequest:
+		out := "[" + v.Title.Text + "]\n" + readBlocks(v.Blocks.BlockSet)
+		if v.Submit != nil {
+			out += "[" + v.Submit.Text + "] "
+		}
+		return out + "[" + v.Close.Text + "]\n"
+	case slack.HomeTabViewRequest:
+		return readBlocks(v.Blocks.BlockSet)
+	}
+	return ""
+}
