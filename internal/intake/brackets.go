@@ -1,0 +1,148 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"nhacviec/internal/calendar"
+)
+
+// aside is what the brackets of a text say about who and when.
+type aside struct {
+	party  party
+	when   []*dated
+	duties []clause // "(báo cáo về Văn phòng trước ngày 20 hằng tháng)"
+}
+
+var bracketed = regexp.MustCompile(`\(([^()]{2,200})\)|\[([^\[\]]{2,200})\]`)
+
+// takeAsides takes off a text the brackets that hold its units or deadline;
+// other brackets stay in it.
+func (g unitGrammar) takeAsides(s string, c calendar.Context, line int) (string, aside) {
+	var a aside
+	all := bracketed.FindAllStringSubmatchIndex(s, 12)
+	for i := len(all) - 1; i >= 0; i-- {
+		m := all[i]
+		from, to := m[2], m[3]
+		if from < 0 {
+			from, to = m[4], m[5]
+		}
+		atEnd := trimEnd(strings.TrimSpace(s[m[1]:])) == ""
+		if !g.readAside(&a, s[from:to], atEnd, c, line) {
+			continue
+		}
+		s = strings.TrimRight(s[:m[0]], " ") + s[m[1]:]
+	}
+	return s, a
+}
+
+// readAside reads one bracket, and reports whether all of it was understood.
+func (g unitGrammar) readAside(a *aside, s string, atEnd bool, c calendar.Context, line int) bool {
+	if d, ok := wholeDeadline(s, atEnd, c, line); ok {
+		a.when = append([]*dated{d}, a.when...)
+		return true
+	}
+	var got aside
+	for _, part := range asideParts(s) {
+		if !g.readAsidePart(&got, part, atEnd, c, line) {
+			return false
+		}
+	}
+	if got.party.lead == "" && len(got.party.coords) == 0 && len(got.when) == 0 && len(got.duties) == 0 {
+		return false
+	}
+	if got.party.lead != "" {
+		a.party.lead = got.party.lead
+	}
+	a.party.coords = append(a.party.coords, got.party.coords...)
+	a.when = append(got.when, a.when...)
+	a.duties = append(a.duties, got.duties...)
+	return true
+}
+
+// wholeDeadline reads a bracket that is one deadline and nothing else. One in
+// the middle of a text must be more than a span of years, which may as well be
+// part of a name.
+func wholeDeadline(s string, atEnd bool, c calendar.Context, line int) (*dated, bool) {
+	ms := calendar.Find(s, c)
+	if len(ms) == 1 && connector.MatchString(strings.TrimSpace(newView(s[:ms[0].Begin]).low)) && trimEnd(strings.TrimSpace(s[ms[0].End:])) == "" {
+		r := ms[0].Reading
+		if understood(r) && (atEnd || ms[0].Firm && !r.Due.IsZero()) {
+			return dates(s, r, line), true
+		}
+	}
+	if len(ms) <= 1 && atEnd {
+		if r := calendar.Parse(s, c); understood(r) && (len(ms) == 0 || len(r.Also) > 0) {
+			return dates(s, r, line), true
+		}
+	}
+	return nil, false
+}
+
+// asideParts splits a bracket at semicolons, and at the commas before labels.
+func asideParts(s string) []string {
+	var out []string
+	for _, part := range splitOutside(s, ';') {
+		pieces := splitOutside(part, ',')
+		cur := pieces[0]
+		for _, p := range pieces[1:] {
+			if opensField(strings.TrimSpace(p)) || newClause.MatchString(strings.TrimSpace(newView(p).low)) {
+				out = append(out, strings.TrimSpace(cur))
+				cur = p
+				continue
+			}
+			cur += "," + p
+		}
+		out = append(out, strings.TrimSpace(cur))
+	}
+	return out
+}
+
+var newClause = regexp.MustCompile(`^(?:phoi hop|ph\b|hoan thanh|xong|cham nhat|truoc|trong|den|due|by|thang|quy|hang|dinh ky|with|cong khai|bao cao|trinh|gui|\d{1,2}/)`)
+
+func (g unitGrammar) readAsidePart(a *aside, part string, atEnd bool, c calendar.Context, line int) bool {
+	if part == "" {
+		return true
+	}
+	if head, fields := splitFields(part, line); len(fields) > 0 && head == "" {
+		for _, f := range fields {
+			g.addField(a, f, c)
+		}
+		return true
+	}
+	if d, ok := wholeDeadline(part, atEnd, c, line); ok {
+		a.when = append(a.when, d)
+		return true
+	}
+	if ms := deadlines(part, c); len(ms) == 1 && atEnd {
+		a.duties = append(a.duties, oneDated(part[:ms[0].Begin], "", part[ms[0].End:], dates(part, ms[0].Reading, line))...)
+		return true
+	}
+	p := g.who(part)
+	if p.lead != "" && g.head(p.lead) > 0 && verbAt(p.lead, g.plain) < 0 && len(p.lead) < 160 {
+		a.party.lead = p.lead
+		a.party.coords = append(a.party.coords, p.coords...)
+		return true
+	}
+	low := newView(part).low
+	if m := withWords.FindString(low + " "); m != "" && len(m) < len(low) {
+		a.party.coords = append(a.party.coords, g.splitUnits(part[len(part)-len(strings.TrimLeft(newView(part).orig(len(m), len(low)), " ")):])...)
+		return true
+	}
+	return false
+}
+
+func (g unitGrammar) addField(a *aside, f field, c calendar.Context) {
+	switch f.role {
+	case leadUnit, whoever:
+		p := g.who(f.value)
+		a.party.lead = p.lead
+		a.party.coords = append(a.party.coords, p.coords...)
+	case withUnits:
+		a.party.coords = append(a.party.coords, g.splitUnits(f.value)...)
+	case when, whenEnd:
+		if d := deadlineValue(f.value, c, f.line); d != nil {
+			a.when = append(a.when, d)
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package intake
+
+import (
+	"time"
+
+	"nhacviec/internal/calendar"
+	"nhacviec/internal/work"
+)
+
+func (b *builder) doubtDocument(key string, args work.Args) {
+	b.draft.Doubts = append(b.draft.Doubts, work.Doubt{Message: work.Message{Key: key, Args: args}})
+}
+
+// doubtsOf are the doubts of one reading: what the calendar flagged, and words
+// in which it found no date.
+func doubtsOf(r calendar.Reading, d *dated, line int) []work.Doubt {
+	if d.line > 0 {
+		line = d.line
+	}
+	var out []work.Doubt
+	add := func(key string, also []string) {
+		out = append(out, work.Doubt{
+			Message: work.Message{Key: key, Args: work.Args{"phrase": d.phrase, "year": yearOf(r)}},
+			Line:    line, Text: d.phrase, Alternatives: also,
+		})
+	}
+	if !understood(r) {
+		add(DoubtUnread, nil)
+		return out
+	}
+	for _, f := range r.Flags {
+		if f != calendar.YearAssumed {
+			add(flagKey(f), alternatives(f, r))
+		}
+	}
+	return out
+}
+
+func yearOf(r calendar.Reading) int {
+	if !r.Due.IsZero() {
+		return r.Due.Year
+	}
+	return r.Start.Year
+}
+
+// alternatives are the other dates a flagged reading may mean.
+func alternatives(f calendar.Flag, r calendar.Reading) []string {
+	switch {
+	case f == calendar.StrictBefore && !r.Due.IsZero():
+		return []string{r.Due.AddDays(-1).String()}
+	case f == calendar.DayMonthOrder && !r.Due.IsZero() && r.Due.Day <= 12:
+		return []string{calendar.Date{Year: r.Due.Year, Month: time.Month(r.Due.Day), Day: int(r.Due.Month)}.String()}
+	case f == calendar.NoFirmDay && !r.Start.IsZero():
+		return []string{r.Start.AddDays(14).String(), r.Start.MonthEnd().String()}
+	case f == calendar.PastDate && !r.Due.IsZero():
+		next := calendar.Date{Year: r.Due.Year + 1, Month: r.Due.Month, Day: r.Due.Day}
+		if next.Valid() {
+			return []string{next.String()}
+		}
+	}
+	return nil
+}
+
+func (b *builder) doubtTask(t *work.DraftTask) {
+	add := func(key, words string, args work.Args, also ...string) {
+		t.Doubts = append(t.Doubts, work.Doubt{Message: work.Message{Key: key, Args: args}, Line: t.Line, Text: words, Alternatives: also})
+	}
+	if t.Lead == "" {
+		add(DoubtNoLead, t.Title, work.Args{})
+	}
+	if t.Rank != "" {
+		add(DoubtRankOrCount, t.Rank, work.Args{"rank": t.Rank})
+	}
+	if t.Target != nil && len(t.Items) > 0 && t.Target.Count != len(t.Items) {
+		add(DoubtItemsCount, t.Results, work.Args{"count": t.Target.Count, "found": len(t.Items)})
+	}
+	for _, a := range t.Activities {
+		if a.Deadline.Phrase == "" {
+			add(DoubtNoDeadline, a.Text, work.Args{})
+			break
+		}
+	}
+}
+
+// doubtPlan says once for the whole plan what is missing from every task.
+func (b *builder) doubtPlan() {
+	for _, key := range []string{DoubtNoLead, DoubtNoDeadline} {
+		if b.everyTask(key) {
+			b.dropDoubt(key)
+			b.doubtDocument(key, work.Args{"ref": ""})
+		}
+	}
+}
+
+func (b *builder) everyTask(key string) bool {
+	for _, t := range b.draft.Tasks {
+		found := false
+		for _, d := range t.Doubts {
+			found = found || d.Key == key
+		}
+		if !found {
+			return false
+		}
+	}
+	return len(b.draft.Tasks) > 1
+}
+
+func (b *builder) dropDoubt(key string) {
+	for i := range b.draft.Tasks {
+		t := &b.draft.Tasks[i]
+		var keep []work.Doubt
+		for _, d := range t.Doubts {
+			if d.Key != key {
+				keep = append(keep, d)
+			}
+		}
+		t.Doubts = keep
+	}
+}

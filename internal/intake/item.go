@@ -1,0 +1,255 @@
+package intake
+
+import (
+	"strings"
+
+	"nhacviec/internal/calendar"
+)
+
+// item is a node whose labels, brackets and sentences have been read.
+type item struct {
+	node    *node
+	title   string // what is to be done, without who and when
+	whole   string // the same with the unit it begins with
+	party   party
+	ordered bool // the lead stands in the sentence: "Giao X …"
+	fields  []field
+	whens   []*dated
+	acts    []clause
+	duties  []clause // duties given in brackets
+	kids    []*item
+}
+
+// readItem reads a node and what stands under it.
+func (b *builder) readItem(n *node, sc scope) *item {
+	it := &item{node: n}
+	head, fields := splitFields(n.Text, n.Line)
+	if b.units.party(strings.TrimRight(head, " :")) && len(fields) > 0 && fields[0].role == taskText {
+		head = n.Text
+	}
+	it.fields = fields
+	b.liftKids(it, n, sc)
+	b.readFields(it, sc)
+	b.readHead(it, head, sc)
+	return it
+}
+
+// liftKids sorts what stands under a node into its labelled values and the
+// items of its own.
+func (b *builder) liftKids(it *item, n *node, sc scope) {
+	for _, k := range n.kids {
+		r, ok := leadingRole(k.Text)
+		if !ok || !liftable(k, r) {
+			it.kids = append(it.kids, &item{node: k})
+			continue
+		}
+		head, fields := splitFields(k.Text, k.Line)
+		if head != "" || len(fields) == 0 {
+			it.kids = append(it.kids, &item{node: k})
+			continue
+		}
+		b.lift(it, k, fields)
+	}
+}
+
+// liftable reports whether a labelled node is part of its parent rather than
+// an item beside it.
+func liftable(k *node, r role) bool {
+	if k.Mark.Style == NoMark || k.Mark.bullet() {
+		return true
+	}
+	low := fold(k.Text)
+	value := strings.TrimSpace(low[strings.IndexByte(low, ':')+1:])
+	return k.Mark.Style != Hash && r != taskText && r != contents && value != ""
+}
+
+// lift makes a labelled node's values its parent's. A label with nothing after
+// it takes what stands below; one that introduces activities hands them up.
+func (b *builder) lift(it *item, k *node, fields []field) {
+	first := fields[0]
+	if first.role == contents || first.role == taskText {
+		if first.value != "" {
+			text := &node{Block: k.Block, rank: k.rank, parent: k.parent}
+			text.Text = first.value
+			it.kids = append(it.kids, &item{node: text})
+		}
+		for _, g := range k.kids {
+			it.kids = append(it.kids, &item{node: g})
+		}
+		it.fields = append(it.fields, fields[1:]...)
+		return
+	}
+	last := &fields[len(fields)-1]
+	var values []string
+	for _, g := range k.kids {
+		values = append(values, trimEnd(g.Text))
+	}
+	switch {
+	case len(values) > 0 && last.value == "":
+		last.value = strings.Join(values, "; ")
+	case len(values) > 0 && (last.role == result || last.role == targetText):
+		last.value += ": " + strings.Join(values, "; ")
+	}
+	it.fields = append(it.fields, fields...)
+}
+
+// readFields sorts labelled values into who and when; results and targets stay
+// in it.fields.
+func (b *builder) readFields(it *item, sc scope) {
+	start := ""
+	for i := range it.fields {
+		f := &it.fields[i]
+		switch f.role {
+		case leadUnit, whoever, withUnits:
+			parts := sentences(f.value)
+			b.readWho(it, f.role, parts[0])
+			b.readExtra(it, strings.Join(parts[1:], " "), sc)
+		case when:
+			it.addWhen(deadlineValue(f.value, sc.context(b), f.line))
+		case whenStart:
+			start = f.value
+		case whenEnd:
+			it.addWhen(b.window(start, f.value, sc, f.line))
+			start = ""
+		}
+	}
+	if start != "" {
+		it.addWhen(b.window(start, "", sc, it.node.Line))
+	}
+}
+
+func (it *item) addWhen(d *dated) {
+	if d != nil {
+		it.whens = append(it.whens, d)
+	}
+}
+
+// window joins a start and an end that stand apart.
+func (b *builder) window(start, end string, sc scope, line int) *dated {
+	s, e := deadlineValue(start, sc.context(b), line), deadlineValue(end, sc.context(b), line)
+	switch {
+	case s == nil:
+		return e
+	case e == nil:
+		r := s.readings[0]
+		r.Due, r.Phrase = calendar.Date{}, start
+		return &dated{phrase: start, readings: []calendar.Reading{r}, line: line}
+	}
+	r := e.readings[0]
+	first := s.readings[0]
+	r.Start = first.Start
+	if r.Start.IsZero() {
+		r.Start = first.Due
+	}
+	r.Phrase = start + " - " + end
+	r.Flags = append(append([]calendar.Flag{}, first.Flags...), r.Flags...)
+	return &dated{phrase: r.Phrase, readings: []calendar.Reading{r}, line: line}
+}
+
+func (b *builder) readWho(it *item, r role, value string) {
+	if r == withUnits {
+		it.party.coords = append(it.party.coords, b.units.splitUnits(b.expand(value))...)
+		return
+	}
+	p := b.units.who(b.expand(value))
+	if it.party.lead == "" {
+		it.party.lead = p.lead
+	} else if p.lead != "" {
+		it.party.lead += "; " + p.lead
+	}
+	it.party.coords = append(it.party.coords, p.coords...)
+}
+
+// readExtra reads the sentences that follow a unit's name in its field.
+func (b *builder) readExtra(it *item, s string, sc scope) {
+	for _, m := range deadlines(s, sc.context(b)) {
+		it.addWhen(dates(s[m.Begin:m.End], m.Reading, it.node.Line))
+	}
+}
+
+// readHead reads the text before the labels: brackets, the units an order is
+// given to, and its deadlines.
+func (b *builder) readHead(it *item, head string, sc scope) {
+	head, a := b.units.takeAsides(head, sc.context(b), it.node.Line)
+	head = trimEnd(strings.TrimSpace(head))
+	it.whens = append(it.whens, a.when...)
+	it.duties = a.duties
+	if it.party.lead == "" {
+		it.party.lead = b.expand(a.party.lead)
+	}
+	for _, c := range a.party.coords {
+		it.party.coords = append(it.party.coords, b.expand(c))
+	}
+	it.title, it.whole = head, head
+	if len(it.whens) > 0 || head == "" {
+		b.readSubject(it, sc)
+		it.acts = []clause{{text: it.title}}
+		return
+	}
+	head, opening := leadingDeadline(head, sc.context(b), it.node.Line)
+	it.title = head
+	b.readSubject(it, sc)
+	it.acts = activities(splitClauses(it.title, sc.context(b), it.node.Line))
+	if opening != nil && len(it.acts) > 0 && it.acts[0].when == nil {
+		it.acts[0].when = opening
+	}
+	if len(it.acts) > 0 && it.acts[0].text != "" {
+		it.title = it.acts[0].text
+	}
+}
+
+// readSubject takes the units off the front of the title where no label or
+// bracket named a lead.
+func (b *builder) readSubject(it *item, sc scope) {
+	if it.party.lead != "" || it.title == "" {
+		return
+	}
+	p, rest, ok := b.units.subject(it.title, sc.lead != "")
+	if !ok || rest == "" {
+		return
+	}
+	it.party.lead = b.expand(p.lead)
+	it.party.coords = append(it.party.coords, p.coords...)
+	it.title, it.ordered = rest, p.lead != ""
+}
+
+// leadingDeadline takes "Trước ngày 10/4/2025, …" off the front of an order.
+func leadingDeadline(s string, c calendar.Context, line int) (string, *dated) {
+	for _, m := range deadlines(headOf(s, 160), c) {
+		if !connector.MatchString(strings.TrimSpace(newView(s[:m.Begin]).low)) {
+			return s, nil
+		}
+		rest := strings.TrimLeft(s[m.End:], " ")
+		if !strings.HasPrefix(rest, ",") && !strings.HasPrefix(rest, ":") {
+			return s, nil
+		}
+		rest = strings.TrimLeft(rest, " ,:-–")
+		if rest == "" {
+			return s, nil
+		}
+		return rest, dates(s[m.Begin:m.End], m.Reading, line)
+	}
+	return s, nil
+}
+
+func (it *item) field(r role) (field, bool) {
+	for _, f := range it.fields {
+		if f.role == r && f.value != "" {
+			return f, true
+		}
+	}
+	return field{}, false
+}
+
+// dated reports whether the item itself says when.
+func (it *item) dated() bool {
+	if len(it.whens) > 0 {
+		return true
+	}
+	for _, c := range append(it.acts[:len(it.acts):len(it.acts)], it.duties...) {
+		if c.when != nil {
+			return true
+		}
+	}
+	return false
+}

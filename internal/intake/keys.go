@@ -1,0 +1,53 @@
+package intake
+
+import "nhacviec/internal/calendar"
+
+// The keys of the errors that Read returns.
+const (
+	KeyEmpty       = "intake.empty"       // name
+	KeyTooLarge    = "intake.too_large"   // name, size, limit (both in bytes)
+	KeyNotText     = "intake.not_text"    // name, kind ("PNG", "JPEG", … or "")
+	KeyUnsupported = "intake.unsupported" // name, kind ("docx", "xlsx", "pdf", …), formats (list as one string)
+	KeyEncoding    = "intake.encoding"    // name
+	KeyTable       = "intake.table"       // name, line
+	KeyNoTasks     = "intake.no_tasks"    // name
+)
+
+// The keys of the doubts that intake raises itself. Those of the calendar's
+// flags are "doubt." and the flag, with the arguments phrase and year.
+const (
+	DoubtNoLead       = "doubt.missing_lead"       // ref
+	DoubtLeadAbove    = "doubt.lead_from_above"    // ref, lead
+	DoubtNoDeadline   = "doubt.no_deadline"        // ref
+	DoubtUnread       = "doubt.deadline_unread"    // ref, phrase
+	DoubtRankOrCount  = "doubt.rank_or_count"      // ref, rank
+	DoubtItemsCount   = "doubt.items_count"        // ref, count, found
+	DoubtGroup        = "doubt.group_deadline"     // ref, phrase
+	DoubtDitto        = "doubt.ditto"              // ref
+	DoubtRealigned    = "doubt.row_realigned"      // ref
+	DoubtNoYear       = "doubt.no_year"            // year
+	DoubtSeveralLeads = "doubt.several_leads"      // ref, lead
+	DoubtTextRepaired = "doubt.text_repaired"      // count
+	DoubtEncoding     = "doubt.encoding_converted" // encoding
+)
+
+// Keys lists every message that intake can return, for the catalogues' tests.
+func Keys() []string {
+	keys := []string{
+		KeyEmpty, KeyTooLarge, KeyNotText, KeyUnsupported, KeyEncoding, KeyTable, KeyNoTasks,
+		DoubtNoLead, DoubtLeadAbove, DoubtNoDeadline, DoubtUnread, DoubtRankOrCount, DoubtItemsCount,
+		DoubtGroup, DoubtDitto, DoubtRealigned, DoubtNoYear, DoubtSeveralLeads, DoubtTextRepaired, DoubtEncoding,
+	}
+	for _, f := range flags {
+		keys = append(keys, flagKey(f))
+	}
+	return keys
+}
+
+var flags = []calendar.Flag{
+	calendar.YearAssumed, calendar.DayAssumed, calendar.NoFirmDay, calendar.InvalidDate,
+	calendar.SeveralPeriods, calendar.Tentative, calendar.StrictBefore, calendar.EventDriven,
+	calendar.PeriodUnnamed, calendar.Repaired, calendar.DayMonthOrder, calendar.PastDate,
+}
+
+func flagKey(f calendar.Flag) string { return "doubt." + string(f) }

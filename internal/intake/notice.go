@@ -1,0 +1,132 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxSubject bounds the names of units before the verb of an order, in bytes.
+const maxSubject = 240
+
+var (
+	leadWords = regexp.MustCompile(`^(?:(?:la|lam)\s+(?:co quan |don vi |bo phan )?(?:dau moi|chu tri)(?:\s+chu tri)?|chu tri|co trach nhiem|chiu trach nhiem chu tri|dau moi|phu trach)(?:\s+tham muu)?\b`)
+	withWords = regexp.MustCompile(`^(?:cung\s+)?phoi hop(?:\s+(?:chat che|dong bo|thuc hien))*\s*(?:voi|cung|:)(?:\s+voi)?\s+`)
+	fillWords = regexp.MustCompile(`^(?:va|de|thi|phai|can|se|tiep tuc chu tri|,|;|-)\s*`)
+	auxiliary = regexp.MustCompile(`^(?:tap trung|chu dong|co trach nhiem|to chuc trien khai viec|khan truong va)\s+`)
+)
+
+// subject takes the units an order is given to off the front of a sentence:
+// "Giao X chủ trì, phối hợp với Y, Z | tổng hợp …", "X phối hợp với Y | …",
+// "X: …", "X | rà soát …". inherited says that a heading already named the
+// lead, so that "Chủ trì, phối hợp với Y | …" is enough.
+func (g unitGrammar) subject(s string, inherited bool) (p party, rest string, ok bool) {
+	v := newView(s)
+	body, ordered := s, false
+	if m := orderWords.FindString(v.low); m != "" {
+		body, ordered = s[v.at[len(m)]:], true
+	}
+	if p, rest, ok := g.colonSubject(body); ok {
+		return p, rest, true
+	}
+	begin := verbAt(headOf(body, maxSubject), g.plain)
+	if ordered && begin < 0 || !ordered && begin < 0 {
+		return g.barePhrase(body, s, inherited)
+	}
+	name := strings.TrimRight(body[:begin], " ,")
+	if g.head(name) == 0 && !(ordered && startsUpper(name)) {
+		return g.barePhrase(body, s, inherited)
+	}
+	p.lead = g.trimUnit(name)
+	p.coords, rest = g.duties(body[begin:])
+	if p.lead == "" {
+		return party{}, s, false
+	}
+	return p, rest, true
+}
+
+// barePhrase reads an order whose unit stands in the heading above.
+func (g unitGrammar) barePhrase(body, whole string, inherited bool) (party, string, bool) {
+	if !inherited {
+		return party{}, whole, false
+	}
+	low := newView(body).low
+	if !strings.HasPrefix(low, "chu tri") && !strings.HasPrefix(low, "phoi hop voi") && !strings.HasPrefix(low, "phoi hop chat che voi") {
+		return party{}, whole, false
+	}
+	coords, rest := g.duties(body)
+	return party{coords: coords}, rest, rest != ""
+}
+
+// colonSubject reads "Sở Tài chính: tham mưu …".
+func (g unitGrammar) colonSubject(s string) (party, string, bool) {
+	i := strings.IndexByte(headOf(s, maxSubject), ':')
+	if i <= 0 || i+1 >= len(s) || !g.party(s[:i]) {
+		return party{}, s, false
+	}
+	rest := strings.TrimSpace(s[i+1:])
+	p := g.who(s[:i])
+	if coords, after := g.duties(rest); len(coords) > 0 {
+		p.coords = append(p.coords, coords...)
+		rest = after
+	}
+	return p, rest, rest != ""
+}
+
+// party reports whether s is the name of one unit, or of several.
+func (g unitGrammar) party(s string) bool {
+	names := g.splitUnits(s)
+	for _, n := range names {
+		if !g.name(n) {
+			return false
+		}
+	}
+	return len(names) > 0
+}
+
+// duties takes "chủ trì, phối hợp với Y, Z" off the front of what a unit is to
+// do and returns those it is to do it with and the rest.
+func (g unitGrammar) duties(s string) (coords []string, rest string) {
+	for changed := true; changed; {
+		changed = false
+		s = strings.TrimLeft(s, " ")
+		v := newView(s)
+		for _, re := range []*regexp.Regexp{leadWords, fillWords, auxiliary} {
+			if m := re.FindString(v.low); m != "" && len(m) < len(v.low) {
+				s, changed = v.s[v.at[len(m)]:], true
+				break
+			}
+		}
+		if changed {
+			continue
+		}
+		if m := withWords.FindString(v.low); m != "" {
+			with := v.s[v.at[len(m)]:]
+			end := g.listEnd(with)
+			if end > 0 {
+				coords = append(coords, g.splitUnits(with[:end])...)
+				s, changed = with[end:], true
+			}
+		}
+	}
+	return coords, strings.TrimLeft(s, " ,;:")
+}
+
+// listEnd finds where a list of units ends and the order goes on: at its verb.
+func (g unitGrammar) listEnd(s string) int {
+	limit := headOf(s, 2*maxSubject)
+	end := verbAt(limit, g.plain)
+	if end < 0 {
+		return 0
+	}
+	return end
+}
+
+// capital returns s with its first letter in upper case.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return strings.ToUpper(string(r)) + s[n:]
+}

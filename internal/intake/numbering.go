@@ -1,0 +1,268 @@
+package intake
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Style is how an item is marked. Items of one style are siblings; which style
+// stands above which is learnt from the document, with rank as the first guess.
+type Style string
+
+// The styles of marks, highest first.
+const (
+	NoMark     Style = ""
+	Hash       Style = "#"       // Markdown; Mark.Level tells how deep
+	Division   Style = "part"    // "Phần thứ nhất", "Chương II", "Section 2"
+	UpperAlpha Style = "A."      //
+	Roman      Style = "I."      //
+	Article    Style = "article" // "Điều 5.", "Mục 3"
+	Named      Style = "named"   // "Nhiệm vụ 1.", "Task 3:"
+	Decimal    Style = "1."      // also "1/"; Mark.Level is the number of parts in 1.2.3
+	Paren      Style = "1)"      //
+	Bracketed  Style = "(1)"     //
+	Alpha      Style = "a)"      // also "a." and "a/"
+	Dash       Style = "-"       //
+	Plus       Style = "+"       // also "+)"
+	Bullet     Style = "*"       // also •, o, ▪
+)
+
+// Mark is the number or bullet before a text.
+type Mark struct {
+	Style Style
+	Label string // as it would be cited: "1.2", "IV", "a"; empty for bullets
+	Level int    // depth within the style: parts of 1.2.3, hashes of ###
+	Glyph string // the bullet itself, for bullets
+}
+
+// rank is the natural depth of a style, for the first time it is met.
+func (m Mark) rank() int {
+	switch m.Style {
+	case Hash:
+		return m.Level
+	case Division:
+		return 10
+	case UpperAlpha:
+		return 15
+	case Roman:
+		return 20
+	case Article:
+		return 22
+	case Named:
+		return 30
+	case Decimal:
+		return 39 + m.Level
+	case Paren, Bracketed, Alpha:
+		return 50
+	case Dash:
+		return 70
+	case Plus:
+		return 80
+	case Bullet:
+		return 90
+	}
+	return 100
+}
+
+func (m Mark) bullet() bool { return m.Style == Dash || m.Style == Plus || m.Style == Bullet }
+
+func (m Mark) same(o Mark) bool {
+	return m.Style == o.Style && m.Level == o.Level && m.Glyph == o.Glyph
+}
+
+const romanDigits = `[IVX]{1,6}`
+
+var (
+	hashMark    = regexp.MustCompile(`^(#{1,6})[ \t]+`)
+	checkbox    = regexp.MustCompile(`^(?:[-*+•]\s+)?\[[ xX✓]?\]\s+`)
+	glyphMark   = regexp.MustCompile(`^(?:([-–—−]|\+|\*|[•●○▪■□◦‣∙·➢➤✓✔❖♦\x{F000}-\x{F0FF}])\s*\)?|o)\s+`)
+	tightMark   = regexp.MustCompile(`^([-–—]|\+\)?|•|▪|●)`)
+	decimalMark = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){0,4})(?:\.|/|\s*[-–:])?\s*`)
+	parenMark   = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3})*|[a-zđ])\)\s*`)
+	bracketMark = regexp.MustCompile(`^\((\d{1,3}|[a-zđ]|[ivx]{1,4})\)[.:]?\s*`)
+	alphaMark   = regexp.MustCompile(`^([a-zđ])[./]\s+`)
+	upperMark   = regexp.MustCompile(`^([A-HJ-UWYZĐ])(?:[./)]|\s+[-–])\s+`)
+	romanMark   = regexp.MustCompile(`^(` + romanDigits + `)(?:\.(\d{1,2}(?:\.\d{1,2})*))?(?:[./):]|\s+[-–])\s*`)
+	namedMark   = regexp.MustCompile(`^(phan|chuong|part|chapter|section|phase|dieu|muc|nhom nhiem vu|nhiem vu|cong viec|viec|noi dung|task|item|goal|objective|milestone|workstream|epic|step)` +
+		`\s+(?:so\s+|thu\s+)?(\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|one|two|three|four|five|six)\s*(?:[.:)/]|-\s|$)\s*`)
+)
+
+// parseMark splits the mark off a line. A line without one comes back whole.
+func parseMark(s string) (Mark, string) {
+	if m := hashMark.FindString(s); m != "" {
+		mark := Mark{Style: Hash, Level: strings.Count(m, "#")}
+		inner, rest := parseMark(strings.TrimSpace(s[len(m):]))
+		if inner.Label == "" {
+			rest = strings.TrimSpace(s[len(m):])
+		}
+		mark.Label = inner.Label
+		return mark, strings.TrimSpace(strings.TrimRight(rest, "#"))
+	}
+	if m := checkbox.FindString(s); m != "" {
+		return Mark{Style: Dash, Glyph: "-"}, s[len(m):]
+	}
+	if mark, rest, ok := parseGlyph(s); ok {
+		return mark, rest
+	}
+	if mark, rest, ok := parseNumber(s); ok {
+		return mark, rest
+	}
+	return parseNamed(s)
+}
+
+func parseGlyph(s string) (Mark, string, bool) {
+	if m := glyphMark.FindStringSubmatch(s); m != nil {
+		rest := s[len(m[0]):]
+		if m[1] == "" && !startsUpper(rest) { // "o" as a bullet, not as a word
+			return Mark{}, s, false
+		}
+		return glyph(m[1]), rest, rest != ""
+	}
+	if m := tightMark.FindString(s); m != "" {
+		rest := s[len(m):]
+		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(r) {
+			return glyph(m), rest, true
+		}
+	}
+	return Mark{}, s, false
+}
+
+func glyph(g string) Mark {
+	switch {
+	case g == "-" || g == "–" || g == "—" || g == "−":
+		return Mark{Style: Dash, Glyph: "-"}
+	case strings.HasPrefix(g, "+"):
+		return Mark{Style: Plus, Glyph: "+"}
+	case g == "":
+		return Mark{Style: Bullet, Glyph: "o"}
+	}
+	return Mark{Style: Bullet, Glyph: g}
+}
+
+func parseNumber(s string) (Mark, string, bool) {
+	if m := bracketMark.FindStringSubmatch(s); m != nil {
+		return take(Mark{Style: Bracketed, Label: m[1]}, s, m[0])
+	}
+	if m := parenMark.FindStringSubmatch(s); m != nil {
+		style := Paren
+		if m[1][0] > '9' {
+			style = Alpha
+		}
+		return take(Mark{Style: style, Label: m[1]}, s, m[0])
+	}
+	if m := romanMark.FindStringSubmatch(s); m != nil && roman(m[1]) > 0 {
+		return romanNumber(s, m)
+	}
+	if m := upperMark.FindStringSubmatch(s); m != nil {
+		return take(Mark{Style: UpperAlpha, Label: m[1]}, s, m[0])
+	}
+	if m := alphaMark.FindStringSubmatch(s); m != nil {
+		return take(Mark{Style: Alpha, Label: m[1]}, s, m[0])
+	}
+	return decimalNumber(s)
+}
+
+func romanNumber(s string, m []string) (Mark, string, bool) {
+	if m[2] != "" {
+		return take(Mark{Style: Decimal, Label: m[1] + "." + m[2], Level: 1 + strings.Count(m[2], ".")}, s, m[0])
+	}
+	return take(Mark{Style: Roman, Label: m[1]}, s, m[0])
+}
+
+// decimalNumber reads 1. and 1.2.3; never a date, a year, a thousand or a
+// quantity ("3.5 km", "1.200 hộ", "12/2023", "05 lớp").
+func decimalNumber(s string) (Mark, string, bool) {
+	m := decimalMark.FindStringSubmatch(s)
+	if m == nil {
+		return Mark{}, s, false
+	}
+	parts := strings.Split(m[1], ".")
+	tail := strings.TrimPrefix(m[0], m[1])
+	rest := s[len(m[0]):]
+	r, _ := utf8.DecodeRuneInString(rest)
+	switch {
+	case strings.TrimSpace(tail) == "" && (len(parts) < 2 || !unicode.IsUpper(r)),
+		strings.HasPrefix(tail, "/") && unicode.IsDigit(r),
+		strings.TrimSpace(tail) != "" && !strings.HasSuffix(tail, " ") && !unicode.IsLetter(r) && rest != "",
+		unicode.IsDigit(r) && strings.ContainsAny(tail, "-–:"):
+		return Mark{}, s, false
+	}
+	for _, p := range parts[1:] {
+		if len(p) > 2 {
+			return Mark{}, s, false
+		}
+	}
+	return take(Mark{Style: Decimal, Label: m[1], Level: len(parts)}, s, m[0])
+}
+
+func take(m Mark, s, head string) (Mark, string, bool) {
+	return m, strings.TrimSpace(s[len(head):]), true
+}
+
+// parseNamed reads "Nhiệm vụ 1.", "Điều 5:", "Phần thứ nhất", "Task 3 -".
+func parseNamed(s string) (Mark, string) {
+	v := newView(s[:min(len(s), 60)])
+	m := namedMark.FindStringSubmatchIndex(v.low)
+	if m == nil || !startsUpper(s) {
+		return Mark{}, s
+	}
+	word, num := v.low[m[2]:m[3]], strings.ToUpper(v.low[m[4]:m[5]])
+	if n := ordinal(v.low[m[4]:m[5]]); n > 0 {
+		num = strconv.Itoa(n)
+	}
+	style := Named
+	switch word {
+	case "phan", "chuong", "part", "chapter", "section", "phase":
+		style = Division
+	case "dieu", "muc":
+		style = Article
+	}
+	return Mark{Style: style, Label: num, Glyph: word}, strings.TrimSpace(s[v.at[m[1]]:])
+}
+
+func ordinal(word string) int {
+	for i, names := range [][]string{
+		{"nhat", "one"}, {"hai", "two"}, {"ba", "three"}, {"tu", "four"}, {"nam", "five"},
+		{"sau", "six"}, {"bay"}, {"tam"}, {"chin"}, {"muoi"},
+	} {
+		for _, n := range names {
+			if n == word {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// roman returns the value of a Roman numeral in capitals, 0 where it is none.
+func roman(s string) int {
+	n, last := 0, 0
+	for i := len(s) - 1; i >= 0; i-- {
+		d := map[byte]int{'I': 1, 'V': 5, 'X': 10}[s[i]]
+		if d < last {
+			n -= d
+		} else {
+			n, last = n+d, d
+		}
+	}
+	if n > 0 && toRoman(n) != s {
+		return 0
+	}
+	return n
+}
+
+func toRoman(n int) string {
+	var b strings.Builder
+	for _, p := range []struct {
+		n int
+		s string
+	}{{10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= p.n; n -= p.n {
+			b.WriteString(p.s)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,259 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+)
+
+// node is a block in its place: a heading, an item or a paragraph with what
+// stands under it.
+type node struct {
+	Block
+	rank   int
+	parent *node
+	kids   []*node
+}
+
+// Ranks of blocks that have no mark but act as headings, and of those that
+// stand under whatever is open. Marks bring their own (Mark.rank).
+const (
+	rankRoot    = 0
+	rankCaps    = 25
+	rankPeriod  = 33
+	rankUnit    = 34
+	rankOpening = 36 // a short line that ends in a colon
+	rankField   = 60
+	rankText    = 110
+)
+
+// outline puts the blocks of a document under one another. Which style of mark
+// stands below which is learnt on the way: one that is open already closes
+// down to its siblings, a new one goes below what is open unless its natural
+// rank is higher.
+func outline(doc Document) *node {
+	root := &node{rank: rankRoot}
+	o := outliner{open: []*node{root}, units: newUnitGrammar(!documentMarked(doc))}
+	for _, b := range doc.Blocks {
+		o.place(b)
+	}
+	return root
+}
+
+func documentMarked(doc Document) bool {
+	for _, b := range doc.Blocks {
+		if marked(b.Text) {
+			return true
+		}
+		if b.Table != nil {
+			for _, r := range b.Table.Rows {
+				if marked(strings.Join(r.Cells, " ")) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+type outliner struct {
+	open  []*node // from the root to the node that is open deepest
+	units unitGrammar
+}
+
+func (o *outliner) top() *node { return o.open[len(o.open)-1] }
+
+func (o *outliner) place(b Block) {
+	n := &node{Block: b}
+	switch {
+	case b.Table != nil:
+		o.closeTo(func(t *node) bool { return t.rank < 40 && t.rank != rankOpening || t.rank == rankRoot })
+		o.add(n)
+		return
+	case b.Mark.Style != NoMark:
+		n.rank = b.Mark.rank()
+		o.placeMarked(n)
+	default:
+		n.rank = o.textRank(b)
+		o.placeText(n)
+	}
+	if n.rank < rankText {
+		o.open = append(o.open, n)
+	}
+}
+
+func (o *outliner) add(n *node) {
+	n.parent = o.top()
+	n.parent.kids = append(n.parent.kids, n)
+}
+
+// closeTo closes open nodes until stay holds for the deepest; the root stays.
+func (o *outliner) closeTo(stay func(*node) bool) {
+	for len(o.open) > 1 && !stay(o.top()) {
+		o.open = o.open[:len(o.open)-1]
+	}
+}
+
+func (o *outliner) placeMarked(n *node) {
+	n.Mark = o.letterOrRoman(n.Mark)
+	n.rank = n.Mark.rank()
+	if i := o.sibling(n); i > 0 {
+		o.open = o.open[:i]
+	} else {
+		o.closeTo(func(t *node) bool {
+			return t.rank <= n.rank || n.Indent >= t.Indent+2 && t.Mark.Style != NoMark || listOf(t) && n.Mark.bullet()
+		})
+	}
+	o.add(n)
+}
+
+// listOf reports whether t is a label with nothing after it: bullets below are
+// its value.
+func listOf(t *node) bool { return t.rank == rankField && strings.HasSuffix(t.Text, ":") }
+
+// sibling returns the depth of the open node that n stands beside, 0 for none.
+func (o *outliner) sibling(n *node) int {
+	for i := len(o.open) - 1; i > 0; i-- {
+		t := o.open[i]
+		if t.rank == rankField && listOf(t) && n.Mark.bullet() && i == len(o.open)-1 {
+			return 0
+		}
+		if !t.Mark.same(n.Mark) || t.Mark.Style == NoMark {
+			continue
+		}
+		if n.Mark.bullet() && n.Indent >= t.Indent+2 && i == len(o.open)-1 {
+			return 0
+		}
+		if n.Mark.bullet() && n.Indent < t.Indent-1 && o.outer(i, n) {
+			continue
+		}
+		return i
+	}
+	return 0
+}
+
+// outer reports whether a bullet like n is open above depth i, further left.
+func (o *outliner) outer(i int, n *node) bool {
+	for j := i - 1; j > 0; j-- {
+		if o.open[j].Mark.same(n.Mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// letterOrRoman reads "I." after "H." and "V." after "U." as letters.
+func (o *outliner) letterOrRoman(m Mark) Mark {
+	if m.Style != Roman || len(m.Label) != 1 {
+		return m
+	}
+	for i := len(o.open) - 1; i > 0; i-- {
+		t := o.open[i].Mark
+		if t.Style == Roman {
+			return m
+		}
+		if t.Style == UpperAlpha && len(t.Label) == 1 && t.Label[0]+1 == m.Label[0] {
+			m.Style = UpperAlpha
+		}
+	}
+	return m
+}
+
+// textRank tells a heading without a mark from a paragraph.
+func (o *outliner) textRank(b Block) int {
+	text := strings.TrimRight(b.Text, " :")
+	switch {
+	case opensField(b.Text):
+		return rankField
+	case len(text) > 160 || strings.HasSuffix(text, ".") || strings.HasSuffix(text, ";"):
+		return rankText
+	case periodHeading(text):
+		return rankPeriod
+	case isUpper(text) && len(strings.Fields(text)) > 1:
+		return rankCaps
+	case o.units.name(text) && b.Gap || o.units.name(text) && strings.HasSuffix(b.Text, ":"):
+		return rankUnit
+	case strings.HasSuffix(b.Text, ":") && len(text) < 120:
+		return rankOpening
+	}
+	return rankText
+}
+
+func (o *outliner) placeText(n *node) {
+	switch {
+	case n.rank == rankField:
+		o.placeField(n)
+		return
+	case n.rank == rankText:
+		o.placeParagraph(n)
+		return
+	}
+	o.closeTo(func(t *node) bool { return t.rank < n.rank })
+	o.add(n)
+}
+
+// placeField puts a label under the item it describes: the deepest open one
+// that is not itself a label. A result described after the last of a task's
+// activities is the task's.
+func (o *outliner) placeField(n *node) {
+	o.closeTo(func(t *node) bool { return !isField(t) || isContents(t) })
+	if n.Gap || len(n.Text) > 0 && resultLabel(n.Text) {
+		o.closeTo(func(t *node) bool { return !t.Mark.bullet() && !isContents(t) || t.parent.rank == rankRoot })
+	}
+	o.add(n)
+}
+
+// placeParagraph puts a paragraph under the item it explains; one that gives an
+// order of its own, or follows an item that is complete, under the section.
+func (o *outliner) placeParagraph(n *node) {
+	o.closeTo(func(t *node) bool { return t.rank < rankField })
+	if n.Gap || o.units.head(n.Text) > 0 || orders(n.Text) {
+		o.closeTo(func(t *node) bool { return t.rank < 39 || len(t.kids) == 0 && t.rank < rankField })
+	}
+	o.add(n)
+}
+
+func isField(t *node) bool {
+	if t.Mark.Style == NoMark {
+		return t.rank == rankField
+	}
+	return (t.Mark.bullet() || t.Mark.Style == Alpha) && opensField(t.Text)
+}
+
+func isContents(t *node) bool {
+	r, ok := leadingRole(t.Text)
+	return ok && r == contents
+}
+
+func resultLabel(s string) bool {
+	r, ok := leadingRole(s)
+	return ok && (r == result || r == targetText)
+}
+
+// leadingRole returns the role of the label at the start of s; a colon must
+// follow it.
+func leadingRole(s string) (role, bool) {
+	low := newView(headOf(s, 2*maxLabelBytes)).low
+	i := strings.IndexByte(low, ':')
+	if i <= 0 || i > maxLabelBytes || !labelColon(low, i) {
+		return noRole, false
+	}
+	return labelRole(low[:i])
+}
+
+var orderWords = regexp.MustCompile(`^(?:giao|de nghi|yeu cau|phan cong)\s+(?:cho\s+)?`)
+
+// orders reports whether s is an order: "Giao Sở Tài chính …".
+func orders(s string) bool {
+	v := newView(headOf(s, 60))
+	m := orderWords.FindString(v.low)
+	return m != "" && startsUpper(v.s[v.at[len(m)]:])
+}
+
+var periodWords = regexp.MustCompile(`^(?:(?:cac )?(?:cong viec|nhiem vu|noi dung|viec)\s+)?(?:(?:trong|cua|thang|hoan thanh)\s+)*(?:thang|quy|qui|nam|6 thang|sau thang|tuan|month|quarter|week|q[1-4]|january|february|march|april|may|june|july|august|september|october|november|december)\b[\w\s/.,\-()]{0,30}$`)
+
+// periodHeading reports whether a line names a month, quarter or year and
+// nothing else.
+func periodHeading(s string) bool {
+	low := strings.TrimRight(fold(s), " :.")
+	return len(low) < 60 && periodWords.MatchString(low) && strings.ContainsAny(low, "0123456789ivx")
+}

@@ -1,0 +1,68 @@
+package intake
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+
+	"nhacviec/internal/work"
+)
+
+// readCSV reads a comma, semicolon or tab separated table. A quote that is
+// never closed fails with KeyTable and its line.
+func readCSV(name string, s string) (Document, error) {
+	r := csv.NewReader(strings.NewReader(s))
+	r.Comma = separator(s)
+	r.FieldsPerRecord = -1
+	r.LazyQuotes = true
+	r.TrimLeadingSpace = true
+	t, repairs := &Table{}, 0
+	for {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return Document{}, tableError(name, err)
+		}
+		n, _ := r.FieldPos(0)
+		cells := make([]string, len(record))
+		for i, c := range record {
+			mended, k := cleanLetters(strings.ReplaceAll(c, "\n", " "))
+			cells[i] = strings.Join(strings.Fields(unmark(mended)), " ")
+			repairs += k
+		}
+		if len(filled(cells)) > 0 {
+			t.Rows = append(t.Rows, Row{n, cells})
+		}
+	}
+	doc := Document{Repairs: repairs}
+	if len(t.Rows) > 0 {
+		doc.Blocks = []Block{{Kind: TableBlock, Line: t.Rows[0].Line, Table: t}}
+	}
+	return doc, nil
+}
+
+func tableError(name string, err error) error {
+	line := 0
+	var parse *csv.ParseError
+	if errors.As(err, &parse) {
+		line = parse.Line
+	}
+	e := work.E(work.Invalid, KeyTable, work.Args{"name": name, "line": line})
+	e.Cause = err
+	return e
+}
+
+// separator is whichever of tab, semicolon and comma the first lines have most.
+func separator(s string) rune {
+	head := headOf(s, 4096)
+	best, most := ',', strings.Count(head, ",")
+	for _, c := range []rune{';', '\t'} {
+		if n := strings.Count(head, string(c)); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}

@@ -1,0 +1,61 @@
+package intake
+
+import (
+	"strings"
+)
+
+// readText reads plain text and Markdown.
+func readText(_ string, s string) (Document, error) {
+	lines, repairs := cleanLines(s)
+	doc := Document{Repairs: repairs, Year: signedYear(lines)}
+	dropSignature(lines)
+	parts := cutTables(lines)
+	var prose []line
+	for _, p := range parts {
+		if p.table == nil {
+			dropNoise(p.lines)
+			prose = append(prose, p.lines...)
+		}
+	}
+	w := measure(prose)
+	for _, p := range parts {
+		if p.table != nil {
+			doc.Blocks = append(doc.Blocks, Block{Kind: TableBlock, Line: p.table.Rows[0].Line, Table: p.table})
+			continue
+		}
+		doc.Blocks = append(doc.Blocks, proseBlocks(p.lines, w)...)
+	}
+	return doc, nil
+}
+
+// proseBlocks joins the lines of running text into paragraphs and items.
+func proseBlocks(lines []line, w wrapping) []Block {
+	var out []Block
+	var prev line
+	gap := true
+	for _, l := range lines {
+		if l.text == "" {
+			gap = true
+			continue
+		}
+		if n := len(out); n > 0 && w.joins(out[n-1], prev, l, gap) {
+			out[n-1].Text += " " + strings.Join(strings.Fields(l.text), " ")
+		} else {
+			out = append(out, newBlock(l, gap))
+		}
+		prev, gap = l, false
+	}
+	return out
+}
+
+func newBlock(l line, gap bool) Block {
+	mark, rest := parseMark(l.text)
+	b := Block{Kind: Paragraph, Line: l.n, Text: strings.Join(strings.Fields(rest), " "), Mark: mark, Indent: l.indent, Gap: gap}
+	switch {
+	case mark.Style == Hash:
+		b.Kind = Heading
+	case mark.Style != NoMark:
+		b.Kind = Item
+	}
+	return b
+}

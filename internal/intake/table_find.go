@@ -1,0 +1,181 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+)
+
+// part is a stretch of lines that is running text, or a table.
+type part struct {
+	lines []line
+	table *Table
+}
+
+// cutTables splits the lines where tables begin and end. Text keeps tables in
+// five shapes: rows with "|", rows with tabs, columns of fixed width, cells on
+// lines of their own, and a whole table on one line.
+func cutTables(lines []line) []part {
+	var out []part
+	text := 0
+	for i := 0; i < len(lines); {
+		n, t := tableAt(lines[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		if i > text {
+			out = append(out, part{lines: lines[text:i]})
+		}
+		out = append(out, part{table: t})
+		i += n
+		text = i
+	}
+	if text < len(lines) {
+		out = append(out, part{lines: lines[text:]})
+	}
+	return out
+}
+
+// tableAt reads a table that begins at the first of lines; n is the number of
+// lines it took, 0 where none begins there.
+func tableAt(lines []line) (n int, t *Table) {
+	first := lines[0].text
+	switch {
+	case first == "":
+		return 0, nil
+	case first == "|":
+		return lonePipes(lines)
+	case strings.Count(first, "|") >= 2:
+		return pipeRows(lines, '|')
+	case strings.Count(first, "\t") >= 2 && knownColumns(strings.Split(first, "\t")) >= 2:
+		return pipeRows(lines, '\t')
+	}
+	if n, t := cellLines(lines); n > 0 {
+		return n, t
+	}
+	return fixedColumns(lines)
+}
+
+// knownColumns counts the cells that are headings of columns.
+func knownColumns(cells []string) int {
+	n := 0
+	for _, c := range cells {
+		if _, ok := columnRole(c); ok && len(c) < 80 {
+			n++
+		}
+	}
+	return n
+}
+
+func splitCells(s string, sep rune) []string {
+	s = strings.TrimSpace(s)
+	if sep == '|' {
+		s = strings.TrimSuffix(strings.TrimPrefix(s, "|"), "|")
+	}
+	cells := strings.Split(s, string(sep))
+	for i := range cells {
+		cells[i] = strings.Join(strings.Fields(cells[i]), " ")
+	}
+	return cells
+}
+
+var dashesRow = regexp.MustCompile(`^[\s|:+=_-]+$`)
+
+// oneLineCells is the least number of cells on a line that is a whole table.
+const oneLineCells = 12
+
+// pipeRows reads rows of one line each. A row that the printer broke is put
+// together again; a page number or an empty line between rows is no row.
+func pipeRows(lines []line, sep rune) (int, *Table) {
+	head := splitCells(lines[0].text, sep)
+	if flat := headRun(head); flat >= 3 && len(head) >= oneLineCells && len(head) >= 2*flat {
+		return 1, flatTable(flatCells(lines[:1], sep))
+	}
+	t, columns, n := &Table{}, len(head), 0
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if !strings.ContainsRune(l.text, sep) {
+			if l.text == "" || pageNumber.MatchString(l.text) {
+				continue
+			}
+			if !rowGoesOn(lines[i:], sep, columns) || len(t.Rows) == 0 {
+				break
+			}
+			last := &t.Rows[len(t.Rows)-1]
+			last.Cells[len(last.Cells)-1] = join(last.Cells[len(last.Cells)-1], l.text)
+			n = i + 1
+			continue
+		}
+		n = i + 1
+		if !dashesRow.MatchString(l.text) || strings.Contains(l.text, "| |") && !strings.Contains(l.text, "-") {
+			t.add(l.n, splitCells(l.text, sep), columns)
+		}
+	}
+	if len(t.Rows) < 2 {
+		return 0, nil
+	}
+	return n, t
+}
+
+// rowGoesOn reports whether a line without separators is the middle of a
+// broken row: a row follows it closely, and it begins nothing new.
+func rowGoesOn(lines []line, sep rune, columns int) bool {
+	if m, _ := parseMark(lines[0].text); m.Style != NoMark || isUpper(lines[0].text) || columns < 3 {
+		return false
+	}
+	for _, l := range lines[1:min(len(lines), 4)] {
+		if l.text == "" {
+			return false
+		}
+		if strings.ContainsRune(l.text, sep) {
+			return true
+		}
+	}
+	return false
+}
+
+// add appends a row, or the rest of the row before where that one was broken.
+func (t *Table) add(n int, cells []string, columns int) {
+	if len(t.Rows) > 0 && columns > 0 {
+		last := &t.Rows[len(t.Rows)-1]
+		have := len(last.Cells)
+		if have < columns && have+len(cells)-1 <= columns && !beginsRow(cells) && knownColumns(last.Cells) < 2 && !sectionCells(last.Cells) {
+			last.Cells[have-1] = join(last.Cells[have-1], cells[0])
+			last.Cells = append(last.Cells, cells[1:]...)
+			return
+		}
+	}
+	t.Rows = append(t.Rows, Row{n, cells})
+}
+
+func beginsRow(cells []string) bool { return ordinalCell(cells[0]) || len(filled(cells)) == 1 }
+
+func sectionCells(cells []string) bool {
+	f := filled(cells)
+	return len(f) == 1 || len(f) == 2 && ordinalCell(cells[0])
+}
+
+func filled(cells []string) []string {
+	var out []string
+	for _, c := range cells {
+		if c != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func join(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "":
+		return a
+	}
+	return a + " " + strings.Join(strings.Fields(b), " ")
+}
+
+var ordinalText = regexp.MustCompile(`^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}\)?[.)]?|` + romanDigits + `\.?|[A-HK-Z][.)]?|[a-zđ][.)]|[-+*•])$`)
+
+// ordinalCell reports whether a cell holds a row's number and nothing else.
+func ordinalCell(s string) bool { return ordinalText.MatchString(s) }

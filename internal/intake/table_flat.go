@@ -1,0 +1,174 @@
+package intake
+
+import "strings"
+
+// cell is one cell of a table whose rows are yet to be found.
+type cell struct {
+	line int
+	text string
+}
+
+// lonePipes reads a table whose cells stand on lines of their own between
+// lines that hold a single "|".
+func lonePipes(lines []line) (int, *Table) {
+	pipes, n := 0, 0
+	for i, l := range lines {
+		switch {
+		case l.text == "|":
+			pipes++
+			n = i + 1
+		case l.text == "" || i-n < 8 && pipes > 0 && !endsTable(lines[i:]):
+		default:
+			return flatPart(lines[:n], pipes)
+		}
+	}
+	return flatPart(lines[:n], pipes)
+}
+
+func endsTable(lines []line) bool {
+	for _, l := range lines[:min(len(lines), 8)] {
+		if l.text == "|" {
+			return false
+		}
+	}
+	return true
+}
+
+func flatPart(lines []line, pipes int) (int, *Table) {
+	if pipes < 4 {
+		return 0, nil
+	}
+	t := flatTable(flatCells(lines, '|'))
+	if len(t.Rows) < 2 {
+		return 0, nil
+	}
+	return len(lines), t
+}
+
+// flatCells cuts lines at sep, whatever lines the separators stand on.
+func flatCells(lines []line, sep rune) []cell {
+	out := []cell{{line: lines[0].n}}
+	for _, l := range lines {
+		for i, p := range strings.Split(l.text, string(sep)) {
+			if i > 0 {
+				out = append(out, cell{line: l.n})
+			}
+			last := &out[len(out)-1]
+			if p = strings.TrimSpace(p); p != "" {
+				if last.text == "" {
+					last.line = l.n
+				}
+				last.text = join(last.text, p)
+			}
+		}
+	}
+	return out
+}
+
+// headRun counts the cells at the start that are headings of columns; an empty
+// one before the first does not count.
+func headRun(cells []string) int {
+	n := 0
+	for _, c := range cells {
+		if c == "" && n == 0 {
+			continue
+		}
+		if _, ok := columnRole(c); !ok || len(c) > 80 {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// flatTable finds the rows in a run of cells. The header tells how many there
+// are to a row; a row's number begins a row before that where empty cells were
+// dropped; a second header begins a page.
+func flatTable(cells []cell) *Table {
+	for len(cells) > 0 && cells[0].text == "" {
+		cells = cells[1:]
+	}
+	texts := make([]string, len(cells))
+	for i, c := range cells {
+		texts[i] = c.text
+	}
+	columns := headRun(texts)
+	t := &Table{}
+	if columns < 2 {
+		return t
+	}
+	first, _ := columnRole(texts[0])
+	numbered := first == ordinalNo
+	var row Row
+	flush := func() {
+		if len(filled(row.Cells)) > 0 {
+			t.Rows = append(t.Rows, row)
+		}
+		row = Row{}
+	}
+	for i, c := range cells {
+		newPage := i > 0 && c.text == texts[0]
+		full := len(row.Cells) >= columns && (!numbered || ordinalCell(c.text) || c.text == "")
+		next := numbered && i >= columns && ordinalCell(c.text) && follows(row, c.text, columns)
+		if newPage || full || next || i == columns {
+			flush()
+		}
+		if len(row.Cells) == 0 {
+			if c.text == "" {
+				continue
+			}
+			row.Line = c.line
+		}
+		row.Cells = append(row.Cells, c.text)
+	}
+	flush()
+	return t
+}
+
+// follows reports whether a number that stands where a row is not yet full
+// begins the next row rather than being a count of its own.
+func follows(row Row, number string, columns int) bool {
+	have := len(filled(row.Cells))
+	return have >= columns-2 || have == 2 && isUpper(row.Cells[1]) || have >= 3 || roman(strings.Trim(number, ".")) > 0 && have >= 2
+}
+
+// cellLines reads a table whose cells, header first, stand on lines of their
+// own with nothing between them.
+func cellLines(lines []line) (int, *Table) {
+	var head []string
+	for _, l := range lines {
+		if l.text == "" {
+			continue
+		}
+		if len(l.text) > 80 || len(head) > 10 {
+			break
+		}
+		if _, ok := columnRole(l.text); !ok {
+			break
+		}
+		head = append(head, l.text)
+	}
+	if len(head) < 3 {
+		return 0, nil
+	}
+	if r, _ := columnRole(head[0]); r != ordinalNo {
+		return 0, nil
+	}
+	var cells []cell
+	n := 0
+	for i, l := range lines {
+		if l.text == "" {
+			continue
+		}
+		if m, rest := parseMark(l.text); m.Style != NoMark && rest != "" && m.Style != Dash && m.Style != Plus {
+			break
+		}
+		cells = append(cells, cell{l.n, strings.Join(strings.Fields(l.text), " ")})
+		n = i + 1
+	}
+	t := flatTable(cells)
+	if len(t.Rows) < 2 {
+		return 0, nil
+	}
+	return n, t
+}

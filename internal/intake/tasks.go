@@ -1,0 +1,253 @@
+package intake
+
+import (
+	"strconv"
+	"strings"
+
+	"nhacviec/internal/calendar"
+	"nhacviec/internal/work"
+)
+
+// addTask makes a task of an item.
+func (b *builder) addTask(it *item, sc scope, place int) {
+	m := &made{section: sc.section, number: it.node.Mark.Label, letter: it.node.Mark.Style == Alpha}
+	if m.number == "" {
+		m.number = strconv.Itoa(place)
+	}
+	t := &m.task
+	t.Line = it.node.Line
+	t.Lead, t.Coordinators = it.party.lead, unique(it.party.coords)
+	if t.Lead == "" {
+		t.Lead = sc.lead
+		t.Coordinators = unique(append(t.Coordinators, sc.coords...))
+	}
+	if f, ok := it.field(result); ok {
+		t.Results = f.value
+	}
+	b.setTitle(t, it)
+	t.Activities = b.taskActivities(it, sc, t)
+	for _, a := range t.Activities {
+		m.dated = m.dated || a.Deadline.Phrase != ""
+	}
+	b.doubtTask(t)
+	b.made = append(b.made, m)
+}
+
+// setTitle sets the title, and the target and rank that its words hold.
+func (b *builder) setTitle(t *work.DraftTask, it *item) {
+	goal, _ := it.field(targetText)
+	title, target, rank := goals(it.title, t.Results)
+	if goal.value != "" && (target == nil || target.Count == 0) {
+		target = count(goal.value)
+	}
+	t.Title, t.Target, t.Rank = title, target, rank
+	t.Items = namedResults(t.Results, target)
+}
+
+// taskActivities are the items below a task, else the task itself once for
+// each of its deadlines.
+func (b *builder) taskActivities(it *item, sc scope, t *work.DraftTask) []work.DraftActivity {
+	var out []work.DraftActivity
+	own := it.whens
+	if len(own) == 0 && len(it.acts) == 1 && it.acts[0].when != nil {
+		own = []*dated{it.acts[0].when}
+	}
+	if len(own) == 0 && sc.when != nil && !b.kidsDated(it) && len(it.duties) == 0 && !it.anyClause() {
+		own = []*dated{sc.when}
+	}
+	for _, k := range it.kids {
+		out = append(out, b.kidActivities(k, sc, own)...)
+	}
+	if len(out) > 0 {
+		return append(out, b.dutyActivities(it)...)
+	}
+	switch {
+	case len(it.duties) > 0 && len(own) == 0:
+		return b.dutyActivities(it)
+	case len(it.acts) > 1:
+		for _, c := range it.acts {
+			out = append(out, spread(c.text, c.when, it.node.Line)...)
+		}
+	case len(own) > 0:
+		for _, d := range own {
+			out = append(out, spread(t.Title, d, it.node.Line)...)
+		}
+	default:
+		out = spread(t.Title, nil, it.node.Line)
+	}
+	return append(out, b.dutyActivities(it)...)
+}
+
+func (it *item) anyClause() bool {
+	for _, c := range it.acts {
+		if c.when != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// kidActivities reads an item below a task as its activities. It takes the
+// task's deadline where it has none; its own bullets are its checklist, or
+// activities where they are dated.
+func (b *builder) kidActivities(k *item, sc scope, own []*dated) []work.DraftActivity {
+	if k.node.Table != nil {
+		return nil
+	}
+	if k.acts == nil {
+		k = b.readItem(k.node, sc)
+	}
+	if k.node.Mark.Style == NoMark && !k.dated() && k.node.rank != rankField {
+		return nil
+	}
+	var subs []work.DraftActivity
+	var names []string
+	for _, g := range k.kids {
+		if g.node.Table != nil {
+			continue
+		}
+		g = b.readItem(g.node, sc)
+		names = append(names, g.title)
+		if g.dated() {
+			subs = append(subs, b.kidActivities(g, sc, nil)...)
+		}
+	}
+	if k.title == "" && len(k.duties) == 0 {
+		return subs
+	}
+	if len(subs) > 0 && !k.dated() {
+		return subs
+	}
+	out := append(b.itemActivities(k, own), subs...)
+	if len(subs) == 0 && len(out) > 0 && len(names) > 0 && len(out[0].Checklist) == 0 {
+		out[0].Checklist = names
+	}
+	return out
+}
+
+func (b *builder) itemActivities(k *item, own []*dated) []work.DraftActivity {
+	whens := k.whens
+	if len(whens) == 0 && len(k.acts) <= 1 {
+		if k.dated() && len(k.acts) == 1 && k.acts[0].when != nil {
+			whens = []*dated{k.acts[0].when}
+		} else if len(k.duties) == 0 {
+			whens = own
+		}
+	}
+	text := k.title
+	if k.ordered {
+		text = k.whole
+	}
+	var out []work.DraftActivity
+	switch {
+	case len(k.acts) > 1 && len(k.whens) == 0:
+		for _, c := range k.acts {
+			out = append(out, spread(c.text, c.when, k.node.Line)...)
+		}
+	case len(whens) > 0:
+		for _, d := range whens {
+			out = append(out, spread(text, d, k.node.Line)...)
+		}
+	case len(k.duties) == 0:
+		out = spread(text, nil, k.node.Line)
+	}
+	return append(out, b.dutyActivities(k)...)
+}
+
+// dutyActivities are the duties given in brackets. One that repeats a verb of
+// the title ("Kê khai, công khai tài sản (hoàn thành quý I, công khai đến
+// 30/4)") is that verb's part of it.
+func (b *builder) dutyActivities(it *item) []work.DraftActivity {
+	var out []work.DraftActivity
+	for _, c := range it.duties {
+		text := c.text
+		if first, second, ok := splitVerbs(it.title); ok {
+			switch {
+			case text == "":
+				text = first
+			case strings.HasPrefix(strings.ToLower(second), strings.ToLower(text)):
+				text = second
+			}
+		}
+		if text == "" {
+			text = it.title
+		}
+		out = append(out, spread(text, c.when, it.node.Line)...)
+	}
+	return out
+}
+
+// splitVerbs splits "Kê khai, công khai tài sản" into "Kê khai tài sản" and
+// "Công khai tài sản".
+func splitVerbs(title string) (first, second string, ok bool) {
+	a, rest, found := strings.Cut(title, ", ")
+	if !found || len(strings.Fields(a)) > 2 {
+		return "", "", false
+	}
+	words := firstWords(rest, 2)
+	if len(words) < 2 {
+		return "", "", false
+	}
+	verb := rest[:words[1].end]
+	object := strings.TrimSpace(rest[words[1].end:])
+	if !verbTable()[0][strings.ToLower(verb)] || object == "" {
+		return "", "", false
+	}
+	return a + " " + object, capital(rest), true
+}
+
+// spread makes an activity for each reading of a deadline.
+func spread(text string, d *dated, line int) []work.DraftActivity {
+	names := checklist(text)
+	if d == nil {
+		return []work.DraftActivity{{Text: text, Line: line, Checklist: names}}
+	}
+	var out []work.DraftActivity
+	for _, r := range d.readings {
+		out = append(out, work.DraftActivity{Text: text, Line: line, Deadline: r, Checklist: names, Doubts: doubtsOf(r, d, line)})
+	}
+	return out
+}
+
+func unique(names []string) []string {
+	var out []string
+	for _, n := range names {
+		if n != "" && !seen(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// finish gives every task its reference: its number as printed, with its
+// section's where numbers restart.
+func (b *builder) finish() {
+	count := map[string]int{}
+	restart := false
+	for _, m := range b.made {
+		count[m.number]++
+		restart = restart || count[m.number] > 1 || m.letter
+	}
+	used := map[string]int{}
+	for _, m := range b.made {
+		ref := m.number
+		switch {
+		case restart && m.section != "" && m.letter:
+			ref = m.section + ref
+		case restart && m.section != "" && !strings.HasPrefix(ref, m.section+"."):
+			ref = m.section + "." + ref
+		}
+		used[ref]++
+		if n := used[ref]; n > 1 {
+			ref += "-" + strconv.Itoa(n)
+		}
+		m.task.Ref = ref
+		for i := range m.task.Doubts {
+			m.task.Doubts[i].Args["ref"] = ref
+		}
+		b.draft.Tasks = append(b.draft.Tasks, m.task)
+	}
+	b.doubtPlan()
+}
+
+func (b *builder) isDated(r calendar.Reading) bool { return r.Phrase != "" }

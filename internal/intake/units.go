@@ -1,0 +1,165 @@
+package intake
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// unitHeads are the words with which the name of a Vietnamese organisation
+// begins, as written with marks. A name goes on with a capital or with one of
+// unitTails: "Sở Y tế" and "Thanh tra tỉnh" are units, "sở hữu trí tuệ",
+// "thanh tra việc chấp hành", "phòng, chống" and "ban hành" are not.
+var unitHeads = []string{
+	"sở", "phòng", "ban", "bộ", "cục", "tổng cục", "chi cục", "vụ", "viện", "trung tâm", "văn phòng", "thanh tra", "công an", "bộ chỉ huy", "bộ tư lệnh", "quân sự", "biên phòng",
+	"ubnd", "ủy ban", "uỷ ban", "hđnd", "hội đồng", "mttq", "mặt trận", "ubmttq", "đảng ủy", "đảng uỷ", "đảng bộ", "chi bộ", "tỉnh ủy", "tỉnh uỷ", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "thị ủy", "thường trực",
+	"tòa án", "toà án", "viện kiểm sát", "kho bạc", "ngân hàng", "bảo hiểm", "bhxh", "bưu điện", "viễn thông", "thuế", "hải quan", "cục thuế", "chi cục thuế", "điện lực", "công ty", "tổng công ty", "tập đoàn", "hợp tác xã", "liên minh",
+	"hội", "liên hiệp", "liên đoàn", "đoàn thanh niên", "đoàn", "tỉnh đoàn", "huyện đoàn", "công đoàn", "hiệp hội", "câu lạc bộ", "quỹ", "đài", "báo", "bảo tàng", "thư viện", "nhà hát", "nhà văn hóa", "trường", "học viện", "đại học", "bệnh viện", "trạm", "tổ", "đội", "nhóm", "bộ phận", "khoa", "khối", "cụm", "xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "tỉnh", "quận",
+	"giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch", "chánh văn phòng", "trưởng phòng", "trưởng ban", "thủ trưởng", "trưởng", "lãnh đạo", "các", "các đồng chí", "đồng chí", "ông", "bà", "toàn thể", "mỗi",
+	"cơ quan", "đơn vị", "ban quản lý", "ban chỉ đạo", "ban điều phối", "tổ công tác", "tổ giúp việc", "hội liên hiệp", "hội nông dân", "hội cựu chiến binh", "cổng thông tin",
+}
+
+// unitTails are the words in small letters that may follow a head.
+var unitTails = []string{
+	"tỉnh", "huyện", "thành phố", "thị xã", "xã", "phường", "thị trấn", "quận", "cơ quan", "trung ương", "các", "quản lý", "chỉ đạo", "điều phối", "chuyên môn", "nghiệp vụ", "cơ sở", "trực thuộc", "thuộc", "liên quan", "có liên quan",
+	"sở", "ban", "phòng", "bộ", "đơn vị", "ngành", "công tác", "giúp việc", "tham mưu", "địa phương", "đoàn thể", "cấp", "tổng hợp", "thanh niên", "nhân dân", "một cửa", "đồng chí", "hành chính", "tổ chức", "kế hoạch", "tài chính", "văn phòng", "doanh nghiệp", "trường", "trung tâm", "chi cục", "viện", "hội", "cục", "vụ",
+}
+
+// genericNouns are kinds of bodies: "Các sở, ban, ngành" is one party, not three.
+var genericNouns = wordSet("sở", "ban", "ngành", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "phòng", "đơn vị", "cơ quan", "địa phương", "tổ chức",
+	"đoàn thể", "trung tâm", "chi cục", "doanh nghiệp", "trường", "quận", "cục", "vụ", "viện", "bộ", "tỉnh", "hội", "trường học", "cá nhân", "bộ phận", "đoàn thể chính trị", "tổ", "khoa", "đặc khu")
+
+func wordSet(words ...string) map[string]bool {
+	m := make(map[string]bool, 2*len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
+
+// unitGrammar recognises the names of units in a text with marks, or in one
+// that was typed without them.
+type unitGrammar struct {
+	heads, tails, generic map[string]bool
+	plain                 bool // the document has no marks at all
+}
+
+func newUnitGrammar(plain bool) unitGrammar {
+	g := unitGrammar{heads: wordSet(unitHeads...), tails: wordSet(unitTails...), generic: genericNouns, plain: plain}
+	if plain {
+		g.heads, g.tails, g.generic = foldSet(g.heads), foldSet(g.tails), foldSet(g.generic)
+	}
+	return g
+}
+
+func foldSet(m map[string]bool) map[string]bool {
+	out := make(map[string]bool, len(m))
+	for w := range m {
+		out[fold(w)] = true
+	}
+	return out
+}
+
+// head returns the length in bytes of the unit head at the start of s, 0 for none.
+func (g unitGrammar) head(s string) int {
+	words := firstWords(s, 4)
+	for n := len(words); n > 0; n-- {
+		end := words[n-1].end
+		if g.heads[strings.ToLower(s[:end])] && g.goesOn(s[:end], s[end:]) {
+			return end
+		}
+	}
+	return 0
+}
+
+// goesOn reports whether what follows a head makes it a name.
+func (g unitGrammar) goesOn(head, rest string) bool {
+	rest = strings.TrimLeft(rest, " ")
+	switch strings.ToLower(head) {
+	case "ubnd", "hđnd", "mttq", "tỉnh ủy", "tỉnh uỷ", "huyện ủy", "huyện uỷ", "thành ủy", "tỉnh đoàn", "thủ trưởng", "các đồng chí", "tỉnh doan":
+		return true
+	case "các", "cac", "mỗi", "trưởng", "toàn thể", "lãnh đạo":
+		return g.startsGeneric(rest) || strings.EqualFold(head, "trưởng") && startsUpper(rest)
+	case "văn phòng", "van phong", "ban quản lý", "ban chỉ đạo", "tổ công tác", "công đoàn", "thanh tra":
+		if rest == "" || strings.ContainsAny(rest[:1], ",;.)") {
+			return true
+		}
+	}
+	if startsUpper(rest) {
+		return startsUpper(head)
+	}
+	for _, w := range []int{2, 1} {
+		if words := firstWords(rest, w); len(words) == w && g.tails[strings.ToLower(rest[:words[w-1].end])] {
+			return startsUpper(head) || g.generic[strings.ToLower(head)]
+		}
+	}
+	return false
+}
+
+func (g unitGrammar) startsGeneric(s string) bool {
+	for _, w := range []int{2, 1} {
+		words := firstWords(s, w)
+		if len(words) == w && (g.generic[strings.ToLower(s[:words[w-1].end])] || g.heads[strings.ToLower(s[:words[w-1].end])]) {
+			return true
+		}
+	}
+	return false
+}
+
+// bare reports whether s is a kind of body without a name: "thành phố", "ban".
+func (g unitGrammar) bare(s string) bool { return g.generic[strings.ToLower(strings.TrimSpace(s))] }
+
+// openEnded reports whether s ends in a bare kind that the next part of a list
+// may go on with: "Các sở", "UBND các huyện", "sở".
+func (g unitGrammar) openEnded(s string) bool {
+	words := strings.Fields(s)
+	for n := 1; n <= 2 && n <= len(words); n++ {
+		if !g.bare(strings.Join(words[len(words)-n:], " ")) {
+			continue
+		}
+		if n == len(words) {
+			return true
+		}
+		switch strings.ToLower(words[len(words)-n-1]) {
+		case "các", "cac", "những", "mọi", "cấp", "cap", "trưởng", "các,", "và", "nhung":
+			return true
+		}
+	}
+	return false
+}
+
+// name reports whether s as a whole reads as the name of a unit.
+func (g unitGrammar) name(s string) bool {
+	s = strings.TrimSpace(s)
+	n := g.head(s)
+	return n > 0 && len(strings.Fields(s)) <= 16 && !strings.ContainsAny(s, ":?!.") && verbAt(s[n:], g.plain) < 0
+}
+
+type span struct{ begin, end int }
+
+// firstWords returns the byte spans of at most n words at the start of s,
+// stopping at punctuation.
+func firstWords(s string, n int) []span {
+	var out []span
+	for i := 0; i < len(s) && len(out) < n; {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			if r != ' ' {
+				return out
+			}
+			i += size
+			continue
+		}
+		j := i
+		for j < len(s) {
+			r, size = utf8.DecodeRuneInString(s[j:])
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+				break
+			}
+			j += size
+		}
+		out = append(out, span{i, j})
+		i = j
+	}
+	return out
+}

@@ -1,0 +1,213 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"nhacviec/internal/calendar"
+)
+
+// dated is a deadline as printed and what it was read as: several readings
+// where it names several dates ("quý I, quý III").
+type dated struct {
+	phrase   string
+	readings []calendar.Reading
+	line     int
+}
+
+func (d *dated) recurs() bool { return d != nil && d.readings[0].Recurrence != "" }
+
+// understood reports whether a reading says anything about when.
+func understood(r calendar.Reading) bool {
+	if !r.Start.IsZero() || !r.Due.IsZero() || r.Recurrence != "" || len(r.Also) > 0 {
+		return true
+	}
+	for _, f := range r.Flags {
+		switch f {
+		case calendar.EventDriven, calendar.InvalidDate, calendar.NoFirmDay, calendar.PeriodUnnamed:
+			return true
+		}
+	}
+	return false
+}
+
+// dates spreads a reading over the periods it names, each with the whole
+// phrase.
+func dates(phrase string, r calendar.Reading, line int) *dated {
+	d := &dated{phrase: phrase, line: line}
+	if len(r.Also) == 0 || !r.Due.IsZero() || !r.Start.IsZero() {
+		one := r
+		one.Also, one.Phrase = nil, phrase
+		d.readings = append(d.readings, one)
+	}
+	for _, a := range r.Also {
+		a.Phrase = phrase
+		if len(a.Flags) == 0 {
+			a.Flags = r.Flags
+		}
+		d.readings = append(d.readings, a)
+	}
+	return d
+}
+
+// deadlineValue reads a labelled value or a table's cell. The words are kept
+// even where they give no date.
+func deadlineValue(value string, c calendar.Context, line int) *dated {
+	value = trimEnd(strings.TrimSpace(value))
+	if strings.HasPrefix(value, "(") && strings.HasSuffix(value, ")") {
+		value = strings.TrimSpace(value[1 : len(value)-1])
+	}
+	if strings.Trim(value, " -–.…/") == "" {
+		return nil
+	}
+	r := calendar.Parse(value, c)
+	if understood(r) {
+		return dates(value, r, line)
+	}
+	for _, m := range calendar.Find(value, c) {
+		if understood(m.Reading) {
+			return dates(value, m.Reading, line)
+		}
+	}
+	return &dated{phrase: value, readings: []calendar.Reading{{Phrase: value}}, line: line}
+}
+
+// clause is a stretch of an order that has at most one deadline.
+type clause struct {
+	text   string
+	when   *dated
+	report bool // a duty to report, joined to what stands before it
+}
+
+var (
+	// connector is all that may stand between a comma and a deadline without
+	// being something to do.
+	connector = regexp.MustCompile(`^(?:(?:va|phai|can|nhung|de|cung|se|da|duoc|bao dam|dam bao|yeu cau|dong thoi)?\s*(?:hoan thanh|hoan tat|xong|ket thuc|thoi gian|thoi han|han|thuc hien|trien khai|tien do|du kien|phan dau|cham nhat|muon nhat|truoc|trong|den|vao|dinh ky|hoan thien|to chuc|due|by|completed?|done|finish(?:ed)?|to be completed|no later than|deadline|ban hanh|viec nay|cong viec|co hieu luc|la|:|-|\()?\s*)*$`)
+	// closing is a connector at the end of what is to be done.
+	closing = regexp.MustCompile(`[\s,;\-–(]+(?:va |phai |can |de )?(?:hoan thanh|hoan tat|xong|ket thuc|du kien|thoi han|thoi gian|cham nhat|due|by|completed|done)?[\s,:\-–(]*$`)
+	reports = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do)\s+)?(?:tong hop(?:,)?\s+)?(?:(?:ket qua\s+)?(?:bao cao|gui|trinh)\b|thong ke,? bao cao|report\b|send\b|submit\b)`)
+)
+
+// deadlines finds the phrases in s that set a deadline: the firm ones, and
+// those that stand alone between the punctuation of its start or end.
+func deadlines(s string, c calendar.Context) []calendar.Match {
+	var out []calendar.Match
+	for _, m := range calendar.Find(s, c) {
+		if understood(m.Reading) && (m.Firm || standsAlone(s, m)) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func standsAlone(s string, m calendar.Match) bool {
+	before, after := strings.TrimRight(s[:m.Begin], " "), strings.TrimLeft(s[m.End:], " ")
+	opens := before == "" && (strings.HasPrefix(after, ",") || strings.HasPrefix(after, ":"))
+	closes := trimEnd(after) == "" && (strings.HasSuffix(before, ",") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, ":") || strings.HasSuffix(before, ";"))
+	return opens || closes
+}
+
+// splitClauses cuts an order where a deadline ends a part of it.
+func splitClauses(s string, c calendar.Context, line int) []clause {
+	var out []clause
+	for i, sentence := range sentences(s) {
+		for j, part := range splitOutside(sentence, ';') {
+			if part = trimEnd(strings.TrimSpace(part)); part == "" {
+				continue
+			}
+			cs := datedClauses(part, c, line)
+			if i+j > 0 && len(cs) > 0 {
+				cs[0].report = cs[0].report || reports.MatchString(fold(cs[0].text))
+			}
+			out = append(out, cs...)
+		}
+	}
+	return out
+}
+
+// datedClauses cuts one part of an order at its deadlines.
+func datedClauses(s string, c calendar.Context, line int) []clause {
+	ms := deadlines(s, c)
+	if len(ms) == 0 {
+		return []clause{{text: s}}
+	}
+	var out []clause
+	from := 0
+	for k, m := range ms {
+		end := len(s)
+		if k+1 < len(ms) {
+			end = m.End
+		}
+		out = append(out, oneDated(s[from:m.Begin], s[m.Begin:m.End], s[m.End:end], dates(s[m.Begin:m.End], m.Reading, line))...)
+		from = end
+	}
+	return out
+}
+
+// oneDated tells what a deadline with text before and after it belongs to.
+func oneDated(before, _, after string, d *dated) []clause {
+	after = trimEnd(strings.TrimLeft(after, " ,:;)"))
+	v := newView(before)
+	cut := strings.LastIndexByte(v.low, ',')
+	last := strings.TrimSpace(v.low[cut+1:])
+	switch {
+	case strings.TrimSpace(before) == "":
+		return []clause{{text: after, when: d}}
+	case connector.MatchString(last):
+		return []clause{{text: joinText(trimEnd(v.orig(0, max(cut, 0))), dutyAfter(after)), when: d}}
+	case cut > 0 && reports.MatchString(last) && d.recurs():
+		return []clause{{text: trimEnd(v.orig(0, cut))}, {text: strings.TrimSpace(v.orig(cut+1, len(v.low))), when: d, report: true}}
+	case cut > 0 && reports.MatchString(last):
+		return []clause{{text: trimEnd(v.orig(0, cut)), when: d}}
+	}
+	if m := closing.FindStringIndex(v.low); m != nil {
+		before = v.orig(0, m[0])
+	}
+	return []clause{{text: joinText(trimEnd(before), dutyAfter(after)), when: d}}
+}
+
+// dutyAfter drops "báo cáo kết quả" after a deadline, which is the same duty.
+func dutyAfter(s string) string {
+	if reports.MatchString(fold(s)) && len(strings.Fields(s)) <= 8 {
+		return ""
+	}
+	return s
+}
+
+func joinText(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "":
+		return a
+	case startsLower(b):
+		return a + " " + b
+	}
+	return a + ". " + b
+}
+
+// activities groups the clauses of an order into what is done by one deadline
+// each. A deadline with nothing of its own to do is that of what stands before.
+func activities(cs []clause) []clause {
+	var out []clause
+	open := false // the last of out may still take a deadline
+	for _, c := range cs {
+		last := len(out) - 1
+		switch {
+		case c.text == "" && last >= 0 && out[last].when == nil:
+			out[last].when, open = c.when, false
+		case c.text == "" && last >= 0:
+			c.text = out[last].text
+			out = append(out, c)
+		case open && c.when == nil, open && !c.report:
+			out[last].text += "; " + c.text
+			out[last].when, open = c.when, c.when == nil
+		case last >= 0 && c.when == nil:
+			out[last].text += "; " + c.text
+		default:
+			out = append(out, c)
+			open = c.when == nil
+		}
+	}
+	return out
+}

@@ -1,0 +1,122 @@
+package intake
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// wrapping knows how wide a document was set, and so which line ends are the
+// printer's and which the writer's.
+type wrapping struct {
+	width int // columns; 0 where lines were not broken
+}
+
+// measure finds the width to which a text was broken: many lines end near one
+// column and none goes much beyond.
+func measure(lines []line) wrapping {
+	var lengths []int
+	for _, l := range lines {
+		if l.text != "" {
+			lengths = append(lengths, l.indent+utf8.RuneCountInString(l.text))
+		}
+	}
+	if len(lengths) < 4 {
+		return wrapping{}
+	}
+	sort.Ints(lengths)
+	w := lengths[len(lengths)-1]
+	near := len(lengths) - sort.SearchInts(lengths, w*8/10)
+	if w > 130 || w < 36 || near < 3 || near*12 < len(lengths) {
+		return wrapping{}
+	}
+	return wrapping{w}
+}
+
+// full reports whether a line reaches so far right that the next word may have
+// been pushed to the next line.
+func (w wrapping) full(l line) bool {
+	return w.width > 0 && l.indent+utf8.RuneCountInString(l.text) >= w.width*7/10
+}
+
+// pushed reports whether the first word of l did not fit on the line before.
+func (w wrapping) pushed(prev, l line) bool {
+	if w.width == 0 {
+		return false
+	}
+	word, _, _ := strings.Cut(l.text, " ")
+	return prev.indent+utf8.RuneCountInString(prev.text)+1+utf8.RuneCountInString(word) > w.width
+}
+
+var (
+	// wantsNumber ends a line whose next word is a number or a period, so that
+	// "IV." or "20." at the start of the next line is no mark.
+	wantsNumber = regexp.MustCompile(`(?:^|[\s(])(?:quy|thang|ngay|nam|dieu|khoan|so|muc|tu|den|truoc|truoc ngay|het|giai doan|va|hoac|toi thieu|it nhat|tren|khoang|la|q|by|before|until|of|on|the|at least|top|lop|cap|diem|nhom)$`)
+	// bindsNext ends a line that cannot be the end of a sentence.
+	bindsNext  = regexp.MustCompile(`(?:[,:/(\-–]|\s(?:va|cua|cho|voi|cac|nhung|theo|tai|ve|den|tu|trong|la|cung|hoac|the|of|and|to|for|with|in|on|a))$`)
+	periodHead = regexp.MustCompile(`^(?:thang|quy|nam|ngay)\s+[\divx]`)
+	sentEnd    = regexp.MustCompile(`[.!?;:]["”)]*$`)
+)
+
+// joins reports whether line l goes on with the block whose last line is prev.
+func (w wrapping) joins(block Block, prev, l line, gap bool) bool {
+	low := strings.TrimSpace(newView(tailOf(block.Text, 40)).low)
+	mark, _ := parseMark(l.text)
+	numberWanted := wantsNumber.MatchString(low) && !sentEnd.MatchString(low)
+	if numberWanted && !gap && (mark.Style == NoMark || mark.Style == Roman || mark.Style == Decimal) && !mark.bullet() {
+		return startsNumber(l.text) || periodHead.MatchString(newView(headOf(l.text, 24)).low) || startsLower(l.text)
+	}
+	if mark.Style != NoMark || opensField(l.text) {
+		return false
+	}
+	finished := sentEnd.MatchString(block.Text)
+	switch {
+	case gap:
+		return !finished && startsLower(l.text) && (w.full(prev) || bindsNext.MatchString(low)) && !isUpper(block.Text)
+	case isUpper(block.Text) != isUpper(l.text):
+		return false
+	case strings.HasPrefix(l.text, "("):
+		return !strings.HasSuffix(block.Text, ".") && !isUpper(block.Text)
+	case startsLower(l.text):
+		return !finished || w.full(prev) || strings.HasSuffix(low, ";") || strings.HasSuffix(low, ",")
+	case finished:
+		return w.pushed(prev, l) && !strings.HasSuffix(low, ":")
+	case w.full(prev):
+		return true
+	}
+	return bindsNext.MatchString(low)
+}
+
+func startsNumber(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	if unicode.IsDigit(r) {
+		return true
+	}
+	w := firstWords(s, 1)
+	return len(w) > 0 && roman(s[w[0].begin:w[0].end]) > 0
+}
+
+// tailOf returns at most the last n bytes of s, from the start of a letter.
+func tailOf(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	i := len(s) - n
+	for !utf8.RuneStart(s[i]) {
+		i++
+	}
+	return s[i:]
+}
+
+// headOf returns at most the first n bytes of s, to the end of a letter.
+func headOf(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
