@@ -68,6 +68,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, name, a, began, nil, err, nil)
 		return
 	}
+	w.Header().Set("X-OAuth-Scopes", strings.Join(s.store.installed().Scopes, ","))
 	f := s.faults.forCall(name, a)
 	run := func() (object, error) { return spec.run(s, s.life, a) }
 	if f != nil {
@@ -120,7 +121,6 @@ func (s *Server) answer(w http.ResponseWriter, name string, a args, began time.T
 	if errors.Is(err, errNoAnswer) {
 		panic(http.ErrAbortHandler) // closes the connection without an answer
 	}
-	w.Header().Set("X-OAuth-Scopes", strings.Join(s.store.installed().Scopes, ","))
 	writeJSON(w, e.HTTP, body)
 }
 

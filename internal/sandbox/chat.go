@@ -47,7 +47,7 @@ func (s *store) readContent(a args) (content, error) {
 	if strings.TrimSpace(c.text) == "" && len(blocks) == 0 && len(attachments) == 0 {
 		return content{}, fail("no_text")
 	}
-	if err := s.schema.checkBlocks(inMessage, s.installed().NewerBlocks, blocks); err != nil {
+	if err := s.checkContent(c); err != nil {
 		return content{}, err
 	}
 	if c.metadata, err = readMetadata(a); err != nil {
@@ -56,6 +56,20 @@ func (s *store) readContent(a args) (content, error) {
 	full := a.str("parse") == "full" || a.flag("link_names")
 	c.pings = pings(c.text, slices.Concat(blocks, attachments), full)
 	return c, nil
+}
+
+// checkContent holds the blocks, and those of attachments, against their limits.
+func (s *store) checkContent(c content) error {
+	newer := s.installed().NewerBlocks
+	if err := s.schema.checkBlocks(inMessage, newer, c.blocks); err != nil {
+		return err
+	}
+	for _, a := range objects(c.attachments) {
+		if err := s.schema.checkBlocks(inMessage, newer, list(a, "blocks")); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func readMetadata(a args) (object, error) {
@@ -67,6 +81,9 @@ func readMetadata(a args) (object, error) {
 		return nil, nil
 	}
 	m, ok := v.(object)
+	if ok && len(m) == 0 {
+		return nil, nil
+	}
 	if !ok || str(m, "event_type") == "" || child(m, "event_payload") == nil {
 		return nil, fail("invalid_metadata_format")
 	}
@@ -219,7 +236,7 @@ func (s *Server) chatUpdate(_ context.Context, a args) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.store.readContent(a)
+	c, err := s.store.readContent(keepUnsaid(old, a))
 	if err != nil {
 		return nil, err
 	}
@@ -228,15 +245,29 @@ func (s *Server) chatUpdate(_ context.Context, a args) (object, error) {
 	return object{"channel": m.Channel, "ts": m.TS, "text": m.Text, "message": s.posted(m)["message"]}, nil
 }
 
-// rewrite replaces what a message says; without new metadata it keeps the old.
+// keepUnsaid adds what an update leaves as it was: blocks, attachments and metadata stay unless
+// they are given, and an empty list takes them away.
+// Source: https://docs.slack.dev/reference/methods/chat.update
+func keepUnsaid(old message, a args) args {
+	out := args(cloneObject(object(a)))
+	if _, given := a["blocks"]; !given && len(old.Blocks) > 0 {
+		out["blocks"] = old.Blocks
+	}
+	if _, given := a["attachments"]; !given && len(old.Attachments) > 0 {
+		out["attachments"] = old.Attachments
+	}
+	if _, given := a["metadata"]; !given && old.Metadata != nil {
+		out["metadata"] = old.Metadata
+	}
+	return out
+}
+
+// rewrite replaces what a message says.
 func (s *store) rewrite(old message, c content) message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := old
-	m.Text, m.Blocks, m.Attachments, m.Pings = c.text, c.blocks, c.attachments, c.pings
-	if c.metadata != nil {
-		m.Metadata = c.metadata
-	}
+	m.Text, m.Blocks, m.Attachments, m.Metadata, m.Pings = c.text, c.blocks, c.attachments, c.metadata, c.pings
 	return *s.replaceLocked(m, s.app.UserID)
 }
 
@@ -326,9 +357,7 @@ func (s *Server) reactionsAdd(_ context.Context, a args) (object, error) {
 			return nil, fail("already_reacted")
 		}
 	}
-	changed := *m
-	changed.Reactions = append(slices.Clone(m.Reactions), object{"name": name, "users": []string{st.app.UserID}, "count": 1})
-	*m = changed
+	m.Reactions = append(slices.Clone(m.Reactions), object{"name": name, "users": []string{st.app.UserID}, "count": 1})
 	st.touchLocked()
 	return nil, nil
 }

@@ -57,9 +57,6 @@ func splitCommand(name, text string) (string, string) {
 }
 
 func (s *Server) checkCommand(c command) error {
-	if err := s.mayWrite(c.User, c.Channel); err != nil {
-		return err
-	}
 	app := s.store.installed()
 	switch {
 	case c.Thread != "":

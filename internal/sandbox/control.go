@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 )
 
 // controlBodyLimit bounds a JSON body of the control API.
@@ -97,6 +99,20 @@ func foreign(r *http.Request) bool {
 	}
 	u, err := url.Parse(origin)
 	return err != nil || u.Host != r.Host
+}
+
+// forUs refuses names that some other site has pointed at a local address.
+func (s *Server) forUs(r *http.Request) bool {
+	listening, ok := s.listener.Addr().(*net.TCPAddr)
+	if !ok || !listening.IP.IsLoopback() {
+		return true
+	}
+	name := r.Host
+	if host, _, err := net.SplitHostPort(r.Host); err == nil {
+		name = host
+	}
+	ip := net.ParseIP(strings.Trim(name, "[]"))
+	return name == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func writeProblem(w http.ResponseWriter, err error) {

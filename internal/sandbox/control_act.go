@@ -5,12 +5,18 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
 func (s *Server) controlCommand(r *http.Request) (any, error) {
 	var c command
 	if err := readBody(r, &c); err != nil {
+		return nil, err
+	}
+	var err error
+	if c.Channel, err = s.writable(c.User, c.Channel); err != nil {
 		return nil, err
 	}
 	o, answer, err := s.runCommand(s.life, c)
@@ -46,7 +52,7 @@ func (s *Server) controlMessage(r *http.Request) (any, error) {
 		return nil, err
 	}
 	switch {
-	case in.Text == "":
+	case strings.TrimSpace(in.Text) == "":
 		return nil, problem(http.StatusBadRequest, "text is missing: what the user writes")
 	case utf8.RuneCountInString(in.Text) > maxText:
 		return nil, problem(http.StatusBadRequest, "a message has at most %d characters", maxText)
@@ -266,12 +272,25 @@ func (s *Server) controlShortcut(r *http.Request) (any, error) {
 
 // serveControlFile hands a file to the page, for the person who looks at it.
 func (s *Server) serveControlFile(w http.ResponseWriter, r *http.Request) {
-	s.store.mu.Lock()
-	f := s.store.files[r.PathValue("id")]
-	s.store.mu.Unlock()
-	if f == nil || f.Data == nil {
+	f, found := s.store.fileSeenBy(r.PathValue("id"), r.URL.Query().Get("user"))
+	if !found {
 		writeProblem(w, problem(http.StatusNotFound, "there is no file %q", r.PathValue("id")))
 		return
 	}
-	writeFile(w, *f)
+	writeFile(w, f)
+}
+
+// fileSeenBy returns a file that a user may see: an own one, or one shared where the user is.
+func (s *store) fileSeenBy(id, user string) (file, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := s.files[id]
+	if f == nil || f.Data == nil {
+		return file{}, false
+	}
+	seen := user == "" || f.User == user || slices.ContainsFunc(f.Channels, func(id string) bool {
+		c := s.channelLocked(id)
+		return c != nil && (c.has(user) || !c.Private && !c.IM)
+	})
+	return *f, seen
 }

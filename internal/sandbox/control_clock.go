@@ -95,9 +95,10 @@ func (s *Server) controlBot(r *http.Request) (any, error) {
 	var err error
 	switch in.Do {
 	case "stop":
-		err = s.inside.stop(r.Context())
+		err = s.stopInside(r.Context())
 	case "kill":
 		s.inside.kill()
+		s.pool.dropAll()
 	case "start":
 		err = s.startInside(r.Context())
 	default:

@@ -45,7 +45,7 @@ func (s *Server) controlState(*http.Request) (any, error) {
 		"team": object{"id": st.team.ID, "name": st.team.Name, "domain": st.team.Domain}, "bot_user_id": st.app.UserID,
 		"app":   object{"id": st.app.ID, "bot_id": st.app.BotID, "name": st.app.Name, "commands": st.app.Commands, "scopes": st.app.Scopes, "revoked": st.revoked},
 		"bot":   object{"inside": inside, "running": running, "connections": connections},
-		"users": users, "channels": channels, "usergroups": groups, "plan_channel": s.cfg.Workspace.Plan.Channel,
+		"users": users, "channels": channels, "usergroups": groups, "shortcuts": append([]Shortcut{}, st.app.Shortcuts...), "plan_channel": s.cfg.Workspace.Plan.Channel,
 	}, nil
 }
 

@@ -38,7 +38,7 @@ func (s *store) channelWireLocked(c *Channel) object {
 		return out
 	}
 	out["name"], out["name_normalized"], out["is_general"] = c.Name, c.Name, c.General
-	out["is_member"], out["num_members"] = c.has(s.app.UserID), len(c.Members)
+	out["is_member"], out["num_members"] = c.has(s.app.UserID), len(s.activeLocked(c.Members))
 	out["topic"] = object{"value": c.Topic, "creator": "", "last_set": 0}
 	out["purpose"] = object{"value": "", "creator": "", "last_set": 0}
 	return out
@@ -164,11 +164,22 @@ func (s *Server) conversationsMembers(_ context.Context, a args) (object, error)
 	if err != nil {
 		return nil, err
 	}
-	page, next, err := paged(c.Members, a, 1000)
+	page, next, err := paged(st.activeLocked(c.Members), a, 1000)
 	if err != nil {
 		return nil, err
 	}
 	return object{"members": append([]string{}, page...), "response_metadata": object{"next_cursor": next}}, nil
+}
+
+// activeLocked leaves out who is deactivated, as Slack does in channels and user groups.
+func (s *store) activeLocked(ids []string) []string {
+	out := []string{}
+	for _, id := range ids {
+		if u := s.userLocked(id); u != nil && !u.Deleted {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 func (s *Server) conversationsJoin(_ context.Context, a args) (object, error) {
@@ -182,7 +193,7 @@ func (s *Server) conversationsJoin(_ context.Context, a args) (object, error) {
 		return object{"channel": s.channelWire(c.ID), "warning": "already_in_channel"}, nil
 	}
 	if err := s.join(a.str("channel"), s.store.installed().UserID); err != nil {
-		return nil, err
+		return nil, fail("channel_not_found")
 	}
 	return object{"channel": s.channelWire(a.str("channel"))}, nil
 }

@@ -48,7 +48,7 @@ func (s *Server) redeliver(d delivery, o outcome) {
 func retryReason(o outcome) string {
 	switch {
 	case o.Status == "operation_timeout":
-		return "http_timeout"
+		return "http_timeout" // Slack's word over sockets too
 	case strings.HasPrefix(o.Error, "http_"):
 		return "http_error"
 	}

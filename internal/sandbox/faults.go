@@ -37,7 +37,7 @@ type fault struct {
 	Method     string  `json:"method,omitempty"`
 	Event      string  `json:"event,omitempty"`
 	Kind       string  `json:"kind"`
-	Count      int     `json:"count,omitempty"`       // how many more times; with share alone: no end
+	Count      int     `json:"count,omitempty"`       // how many times, 1 if not said; with share alone: no end
 	Share      float64 `json:"share,omitempty"`       // of the calls that match, between 0 and 1
 	DelayMS    int     `json:"delay_ms,omitempty"`    // slow, timeout
 	RetryAfter int     `json:"retry_after,omitempty"` // rate_limited: seconds
@@ -46,6 +46,7 @@ type fault struct {
 	Block      string  `json:"block,omitempty"`       // invalid_blocks: only calls with this block type
 	Error      string  `json:"error,omitempty"`       // error: the code to answer
 	Hits       int     `json:"hits"`
+	left       int     // how many more times; negative: no end
 }
 
 // validate refuses a fault that could never happen, with a sentence.
@@ -85,8 +86,9 @@ func (f *faults) add(n fault) fault {
 	if n.Count == 0 && n.Share == 0 {
 		n.Count = 1
 	}
-	if n.Share > 0 && n.Count == 0 {
-		n.Count = -1
+	n.left = n.Count
+	if n.Count == 0 {
+		n.left = -1
 	}
 	f.list = append(f.list, &n)
 	return n
@@ -118,10 +120,8 @@ func (f *faults) take(match func(*fault) bool) *fault {
 		}
 		x.Hits++
 		hit := *x
-		if x.Count > 0 {
-			x.Count--
-		}
-		if x.Count == 0 {
+		x.left = max(-1, x.left-1)
+		if x.left == 0 {
 			f.list = slices.Delete(f.list, i, i+1)
 		}
 		return &hit

@@ -53,12 +53,3 @@ func mustJSON(v any) []byte {
 	}
 	return data
 }
-
-// reread passes v through JSON, so that a payload built here has the types a decoder gives.
-func reread(v any) object {
-	var out object
-	if err := json.Unmarshal(mustJSON(v), &out); err != nil {
-		panic(err)
-	}
-	return out
-}

@@ -37,6 +37,9 @@ func (s *store) appendLocked(m message) *message {
 	m.TS = s.clock.stamp()
 	m.Blocks = s.withBlockIDsLocked(m.Blocks)
 	s.messages[m.Channel] = append(s.messages[m.Channel], &m)
+	if m.ThreadTS != "" {
+		s.threads[m.Channel+m.ThreadTS] = true
+	}
 	s.touchLocked()
 	return &m
 }
@@ -45,27 +48,30 @@ func (s *store) appendLocked(m message) *message {
 func (s *store) replaceLocked(m message, by string) *message {
 	m.EditedTS, m.EditedBy = s.clock.stamp(), by
 	m.Blocks = s.withBlockIDsLocked(m.Blocks)
-	for i, old := range s.messages[m.Channel] {
-		if old.TS == m.TS {
-			s.messages[m.Channel][i] = &m
-		}
+	if i, found := s.indexLocked(m.Channel, m.TS); found {
+		s.messages[m.Channel][i] = &m
 	}
 	s.touchLocked()
 	return &m
 }
 
 func (s *store) removeLocked(channel, ts string) {
-	s.messages[channel] = slices.DeleteFunc(s.messages[channel], func(m *message) bool { return m.TS == ts })
+	if i, found := s.indexLocked(channel, ts); found {
+		s.messages[channel] = slices.Delete(s.messages[channel], i, i+1)
+	}
 	s.touchLocked()
 }
 
 func (s *store) messageLocked(channel, ts string) *message {
-	for _, m := range s.messages[channel] {
-		if m.TS == ts {
-			return m
-		}
+	if i, found := s.indexLocked(channel, ts); found {
+		return s.messages[channel][i]
 	}
 	return nil
+}
+
+// indexLocked finds a message by its timestamp, for messages stand in their order.
+func (s *store) indexLocked(channel, ts string) (int, bool) {
+	return slices.BinarySearchFunc(s.messages[channel], ts, func(m *message, ts string) int { return strings.Compare(m.TS, ts) })
 }
 
 // message returns a copy of one message.
@@ -125,11 +131,13 @@ func (s *store) wireLocked(m *message, withMetadata bool) object {
 	if withMetadata && m.Metadata != nil {
 		out["metadata"] = m.Metadata
 	}
-	s.countReplies(m, out)
+	if s.threads[m.Channel+m.TS] {
+		s.countRepliesLocked(m, out)
+	}
 	return out
 }
 
-func (s *store) countReplies(m *message, out object) {
+func (s *store) countRepliesLocked(m *message, out object) {
 	var users []string
 	count, latest := 0, ""
 	for _, r := range s.messages[m.Channel] {

@@ -86,5 +86,13 @@ func (w *window) take(limit int, now time.Time) time.Duration {
 	return 0
 }
 
+// reset forgets all calls.
+func (l *limits) reset() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	clear(l.windows)
+	clear(l.channels)
+}
+
 // retryAfter is the wait in whole seconds, as the Retry-After header wants it.
 func retryAfter(wait time.Duration) int { return max(1, int(math.Ceil(wait.Seconds()))) }

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -58,7 +57,10 @@ type Server struct {
 	turning sync.Mutex      // held while the clock is turned
 	life    context.Context // ends with the server
 	die     context.CancelFunc
-	group   sync.WaitGroup
+
+	groupMu sync.Mutex
+	closed  bool           // no more work is taken on
+	group   sync.WaitGroup // the work under way
 
 	eraMu  sync.Mutex
 	eraCtx context.Context // ends at a reset
@@ -139,6 +141,15 @@ func (s *Server) handler() http.Handler {
 		mux.Handle("/", s.cfg.Page)
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.enter() {
+			http.Error(w, "the workspace is closing", http.StatusServiceUnavailable)
+			return
+		}
+		defer s.group.Done()
+		if !s.forUs(r) {
+			http.Error(w, "this workspace does not go by that name", http.StatusMisdirectedRequest)
+			return
+		}
 		w.Header().Set("Date", s.clock.server().Format(http.TimeFormat))
 		mux.ServeHTTP(w, r)
 	})
@@ -177,16 +188,43 @@ func (s *Server) begin(ctx context.Context) error {
 	return nil
 }
 
-// spawn runs f until the server closes, which waits for it.
-func (s *Server) spawn(f func()) { s.group.Go(f) }
+// enter counts a piece of work that Close has to wait for; false once the server closes.
+func (s *Server) enter() bool {
+	s.groupMu.Lock()
+	defer s.groupMu.Unlock()
+	if s.closed {
+		return false
+	}
+	s.group.Add(1)
+	return true
+}
+
+// spawn runs f beside, unless the server closes, which waits for it.
+func (s *Server) spawn(f func()) {
+	if !s.enter() {
+		return
+	}
+	go func() {
+		defer s.group.Done()
+		f()
+	}()
+}
+
+// takeNoMore makes enter say no.
+func (s *Server) takeNoMore() {
+	s.groupMu.Lock()
+	defer s.groupMu.Unlock()
+	s.closed = true
+}
 
 // Close ends the bot inside and all connections. It may be called more than once.
 func (s *Server) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	err := s.inside.stop(ctx)
+	s.takeNoMore()
 	s.die()
-	s.pool.closeAll()
+	s.pool.dropAll()
 	err = errors.Join(err, ignoreClosed(s.listener.Close()), ignoreClosed(s.http.Close()))
 	s.client.CloseIdleConnections()
 	s.group.Wait()
@@ -218,7 +256,7 @@ func (s *Server) newEra() {
 
 // reset puts everything back to its beginning.
 func (s *Server) reset(ctx context.Context) error {
-	if err := s.inside.stop(ctx); err != nil {
+	if err := s.stopInside(ctx); err != nil {
 		return err
 	}
 	if s.cfg.Inside != nil && s.cfg.Inside.Reset != nil {
@@ -229,6 +267,7 @@ func (s *Server) reset(ctx context.Context) error {
 	s.newEra()
 	s.faults.clear()
 	s.traffic.reset()
+	s.limits.reset()
 	s.clock.restart(s.cfg.Start)
 	s.store.load(s.cfg.Workspace)
 	s.stream.send(signal{Type: "state"})
@@ -238,5 +277,3 @@ func (s *Server) reset(ctx context.Context) error {
 	}
 	return s.startInside(ctx)
 }
-
-var _ io.Closer = (*Server)(nil)

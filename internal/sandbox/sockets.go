@@ -152,7 +152,7 @@ func (c *socket) write(data []byte) bool {
 func (p *pool) leave(c *socket) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.conns = slices.DeleteFunc(p.conns, func(x *socket) bool { return x == c })
+	p.conns = slices.DeleteFunc(slices.Clone(p.conns), func(x *socket) bool { return x == c })
 }
 
 // feed writes what is queued for a connection, pings it, and ends it after its hour.

@@ -26,6 +26,7 @@ type store struct {
 	channels []*Channel
 	groups   []*UserGroup
 	messages map[string][]*message // by channel, oldest first
+	threads  map[string]bool       // channel and timestamp of messages that were answered
 	files    map[string]*file
 	views    *views
 	serial   int
@@ -58,7 +59,7 @@ func (s *store) load(w Workspace) {
 		g.Users = slices.Clone(g.Users)
 		s.groups = append(s.groups, &g)
 	}
-	s.messages = map[string][]*message{}
+	s.messages, s.threads = map[string][]*message{}, map[string]bool{}
 	s.files = map[string]*file{}
 	s.views = newViews()
 	s.serial, s.revoked = 0, false

@@ -13,7 +13,7 @@ type entry struct {
 	Seq     int       `json:"seq"`
 	At      time.Time `json:"at"`      // calendar clock
 	RealAt  time.Time `json:"real_at"` // machine clock
-	Kind    string    `json:"kind"`    // "api", "response_url", "upload", "download", "envelope", "request"
+	Kind    string    `json:"kind"`    // "api", "response_url", "upload", "download", "envelope"
 	Method  string    `json:"method"`  // the method, or the type of the envelope's payload
 	Status  string    `json:"status"`  // "ok", "error", "acked", "operation_timeout", "no_answer"
 	HTTP    int       `json:"http,omitempty"`

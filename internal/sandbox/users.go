@@ -41,7 +41,9 @@ func (s *Server) usersList(_ context.Context, a args) (object, error) {
 	st := s.store
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	page, next, err := paged(st.users, a, 1000)
+	// Slack lists its own Slackbot like a person, with is_bot false.
+	slackbot := &User{ID: slackbotID, Name: "slackbot", RealName: "Slackbot", Zone: st.team.Zone, Locale: "en-US"}
+	page, next, err := paged(append([]*User{slackbot}, st.users...), a, 1000)
 	if err != nil {
 		return nil, err
 	}
@@ -61,10 +63,10 @@ func (s *store) groupWireLocked(g *UserGroup, withUsers bool) object {
 	out := object{
 		"id": g.ID, "team_id": s.team.ID, "is_usergroup": true, "name": g.Name, "handle": g.Handle, "description": "",
 		"is_external": false, "date_create": 0, "date_update": 0, "date_delete": boolInt(g.Disabled), "auto_type": nil,
-		"prefs": object{"channels": []string{}, "groups": []string{}}, "user_count": len(g.Users),
+		"prefs": object{"channels": []string{}, "groups": []string{}}, "user_count": len(s.activeLocked(g.Users)),
 	}
 	if withUsers {
-		out["users"] = g.Users
+		out["users"] = s.activeLocked(g.Users)
 	}
 	return out
 }
@@ -76,7 +78,7 @@ func (s *Server) groupsList(_ context.Context, a args) (object, error) {
 	groups := []object{}
 	for _, g := range st.groups {
 		if !g.Disabled || a.flag("include_disabled") {
-			groups = append(groups, reread(st.groupWireLocked(g, a.flag("include_users"))))
+			groups = append(groups, st.groupWireLocked(g, a.flag("include_users")))
 		}
 	}
 	return object{"usergroups": groups}, nil
@@ -90,7 +92,7 @@ func (s *Server) groupUsers(_ context.Context, a args) (object, error) {
 	if g == nil || g.Disabled {
 		return nil, fail("no_such_subteam")
 	}
-	return object{"users": append([]string{}, g.Users...)}, nil
+	return object{"users": st.activeLocked(g.Users)}, nil
 }
 
 func boolInt(b bool) int {

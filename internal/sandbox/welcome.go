@@ -16,9 +16,11 @@ func (p *pool) announce() {
 	p.joined = make(chan struct{})
 }
 
-func (p *pool) closeAll() {
+// dropAll closes every connection and has none left when it returns.
+func (p *pool) dropAll() {
 	p.mu.Lock()
-	conns := append([]*socket(nil), p.conns...)
+	conns := p.conns
+	p.conns = nil
 	p.mu.Unlock()
 	for _, c := range conns {
 		c.close(true)
@@ -56,6 +58,12 @@ func (s *Server) startInside(ctx context.Context) error {
 		return err
 	}
 	return s.connected(ctx)
+}
+
+// stopInside stops the bot and sees to it that nothing is sent to what it left open.
+func (s *Server) stopInside(ctx context.Context) error {
+	defer s.pool.dropAll()
+	return s.inside.stop(ctx)
 }
 
 // welcome posts the plan document as soon as a bot is connected.

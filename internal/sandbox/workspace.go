@@ -43,12 +43,21 @@ type App struct {
 	// Commands are the slash commands that exist here; none listed means any.
 	Commands     []string `yaml:"commands"`
 	ShouldEscape bool     `yaml:"should_escape"`
+	// Shortcuts are what the page offers beside messages and in its menu.
+	Shortcuts []Shortcut `yaml:"shortcuts"`
 	// NewerBlocks names block types of Slack's phased roll-outs that work here.
 	NewerBlocks []string `yaml:"newer_blocks"`
 	Scopes      []string `yaml:"scopes"`
 	Events      []string `yaml:"events"`
 	// Distributed apps outside Slack's Marketplace may read history once a minute, 15 messages at a time.
 	Distributed bool `yaml:"distributed"`
+}
+
+// Shortcut is a global one or one on a message.
+type Shortcut struct {
+	Type       string `yaml:"type" json:"type"` // "global" or "message"
+	CallbackID string `yaml:"callback_id" json:"callback_id"`
+	Name       string `yaml:"name" json:"name"`
 }
 
 // PlanPost says who posts the plan document, where, and with which words.
