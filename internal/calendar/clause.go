@@ -38,7 +38,7 @@ func (p *parser) clause() (clause, bool) {
 		}
 		c.recurring = recurring{unnamed: true}
 	}
-	c.end = p.pos
+	c.begin, c.end = max(c.begin, c.lead.labelled), p.pos
 	return c, true
 }
 

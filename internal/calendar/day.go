@@ -19,11 +19,24 @@ func (p *parser) weekdayName() (int, bool) {
 	if t := p.at(0); t.fold == "ngay" || t.fold == "on" {
 		p.pos++
 	}
-	if n, ok := p.weekdayWord(); ok {
+	counts := p.countsOff()
+	if n, ok := p.weekdayWord(); ok && !counts {
 		return n, true
 	}
 	p.pos = start
 	return 0, false
+}
+
+var counted = words("năm|lần|kỳ|tuần|quý|tháng|phiên|khóa|khoá|bậc|vị trí|lớp|hạng|cấp|đợt|vòng")
+
+// countsOff reports whether the "thứ" that stands here is "the nth" of
+// something: "năm thứ hai", "lần thứ 3".
+func (p *parser) countsOff() bool {
+	if p.at(0).fold != "thu" || p.at(0).gap == wrapped {
+		return false
+	}
+	_, n := look(p, counted, -1)
+	return n == 1
 }
 
 func (p *parser) weekdayWord() (int, bool) {
@@ -145,7 +158,7 @@ func (p *parser) monthThenDay() (period, bool) {
 
 // feast reads a day that is named and then dated: "ngày Quốc khánh 02/9/2025".
 func (p *parser) feast() (period, bool) {
-	if !p.has(feastWord) {
+	if p.free && !p.held || !p.has(feastWord) {
 		return period{}, false
 	}
 	for range 6 {

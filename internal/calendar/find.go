@@ -112,8 +112,11 @@ func (p *parser) sureDay(c *clause) bool {
 	case before, latest:
 		return true
 	}
-	return p.boundary()
+	_, n := look(p, shareOf, 0)
+	return n == 0 && p.boundary()
 }
+
+var shareOf = words("of|của|số|là|với|năm")
 
 // firm reports whether the words around the clause make it a deadline.
 func (p *parser) firm(c *clause, r Reading) bool {
@@ -135,8 +138,10 @@ func (p *parser) firm(c *clause, r Reading) bool {
 		return true
 	case until:
 		return c.lead.last || last.grain != yearGrain || last.edge != whole
-	case within, since:
+	case within:
 		return !p.document(c)
+	case since:
+		return last.grain != yearGrain && !p.document(c)
 	}
 	if p.document(c) || p.single(c) && last.bare {
 		return false
@@ -147,8 +152,19 @@ func (p *parser) firm(c *clause, r Reading) bool {
 // enclosed reports whether brackets, a label's colon or the start of the part
 // and its end close the clause in on both sides.
 func (p *parser) enclosed(c *clause) bool {
-	open := c.begin == 0 || p.toks[c.begin-1].kind == punct && strings.Contains("(:|;", p.toks[c.begin-1].fold)
-	return open && p.ends(c)
+	if !p.ends(c) {
+		return false
+	}
+	if c.begin > 0 {
+		t := p.toks[c.begin-1]
+		if t.kind == punct && strings.Contains("(:|", t.fold) {
+			return true
+		}
+		if t.kind != punct || t.fold != ";" {
+			return false
+		}
+	}
+	return c.end == len(p.toks) || p.toks[c.end].fold != ","
 }
 
 // ends reports whether the clause closes its sentence, cell or bracket.

@@ -28,9 +28,10 @@ type leadWord struct {
 // lead is all that stands before a period.
 type lead struct {
 	leadWord
-	clocked bool
-	early   bool // the clock time is before the day's work begins
-	words   int
+	labelled int // the token after a label's colon: the phrase begins there
+	clocked  bool
+	early    bool // the clock time is before the day's work begins
+	words    int
 }
 
 var leads = newLexicon(map[string]leadWord{
@@ -40,13 +41,13 @@ var leads = newLexicon(map[string]leadWord{
 		"by|by the|no later than|not later than|at the latest|on or before|by or before|by no later than|kết thúc trước|cut off|due at": {limit: latest},
 	"đến|tới|cho đến|cho tới|hết|đến hết|tới hết|cho đến hết|đến khi hết|kết thúc|đến khi kết thúc|trước khi hết|trước khi kết thúc|khi kết thúc|" +
 		"đến thời điểm|until|till|up to|through|trong hết": {limit: until},
-	"trong|vào|ngay trong|ngay|trong khoảng|trong thời gian|vào khoảng|nội trong|vào thời điểm|trong vòng|trong thời hạn|in|during|within|on|at|for|over|in the|during the|trong các|trong giai đoạn|vào dịp":                                                                   {limit: within},
+	"trong|vào|ngay trong|ngay|trong khoảng|trong thời gian|vào khoảng|nội trong|vào thời điểm|trong vòng|trong thời hạn|in|during|within|on|at|for|over|in the|during the|trong các|trong giai đoạn|vào dịp":                                                           {limit: within},
 	"từ|kể từ|bắt đầu từ|bắt đầu|bắt đầu vào|bắt đầu trong|tính từ|khởi động từ|triển khai từ|thực hiện từ|áp dụng từ|khởi công|khởi công từ|khởi động|from|since|starting|starting from|starting on|starting in|beginning|beginning in|as of|effective|effective from": {limit: since},
 	"between|trong khoảng từ": {limit: since, pair: true},
-	"sau|after": {limit: afterwards},
+	"sau|after":               {limit: afterwards},
 	"dự kiến|dự kiến là|dự kiến vào|expected|expected by|tentatively|planned|planned for|scheduled for|estimated|dự tính|tạm tính|ước|khoảng|around|about|approximately|target": {planned: true},
 	"phấn đấu|phấn đấu đến|cố gắng|nỗ lực|quyết tâm|ideally|hopefully|aim for|aiming for|if possible":                                                                           {wish: true},
-	"định kỳ|theo định kỳ|thường kỳ|định kì": {periodic: true},
+	"định kỳ|theo định kỳ|định kì": {periodic: true},
 	"hoàn thành|xong|hoàn tất|phải hoàn thành|phải xong|hoàn thành xong|cơ bản hoàn thành|thời gian hoàn thành|thời hạn hoàn thành|thời gian thực hiện|thời hạn thực hiện|" +
 		"thời hạn|thời gian|tiến độ|tiến độ hoàn thành|tiến độ thực hiện|timeline|complete|completed|finish|finished|done|deliver|delivered|submit|submitted|ready|chuyển sang|thực hiện xong|ban hành|trình|hoàn thiện": {label: true},
 })
@@ -62,12 +63,11 @@ func (p *parser) lead() lead {
 	var l lead
 	for {
 		if w, ok := take(p, leads); ok {
-			if w.limit == until {
-				w.last = true
-			}
 			l.add(w)
 			p.has(isWord)
-			p.mark(":")
+			if p.mark(":") && w.label {
+				l.labelled = p.pos
+			}
 			continue
 		}
 		start := p.pos

@@ -50,14 +50,15 @@ var apart = map[string]bool{
 	"den": true, "tuan": true, "het": true, "cuoi": true, "han": true, "ba": true,
 	"bon": true, "mot": true, "nay": true, "moi": true, "lan": true, "khi": true,
 	"nua": true, "chin": true, "bay": true, "tam": true, "muoi": true, "mung": true,
-	"gio": true, "nhat": true, "kia": true, "can": true, "qua": true, "chu": true,
+	"gio": true, "hang": true, "so": true, "muc": true,
+	"khoan": true, "khoa": true, "bang": true, "dieu": true, "nhat": true, "kia": true, "can": true, "qua": true, "chu": true,
 }
 
 // scarce holds marked words that a bare word is taken for only in a text
 // without any marks: beside marks, "sau" is "after", never "sáu".
 var scarce = map[string]bool{
 	canonical("sáu"): true, canonical("tư"): true, canonical("bảy"): true, canonical("tám"): true,
-	canonical("mốt"): true, canonical("mỗi"): true, canonical("tôi"): true, canonical("kìa"): true,
+	canonical("mốt"): true, canonical("mỗi"): true, canonical("tôi"): true, canonical("thứ"): true,
 }
 
 // spells reports whether t is the lexicon's word w.
@@ -84,7 +85,7 @@ func take[T any](p *parser, lex lexicon[T]) (T, bool) {
 // look is take without moving, ahead tokens further on; n is the phrase's length.
 func look[T any](p *parser, lex lexicon[T], ahead int) (value T, n int) {
 	at := p.pos + ahead
-	if at >= len(p.toks) || p.toks[at].kind != word {
+	if at < 0 || at >= len(p.toks) || p.toks[at].kind != word {
 		return value, 0
 	}
 	for _, e := range lex[p.toks[at].fold] {

@@ -11,7 +11,6 @@ var (
 	relativeMonth = newLexicon(map[string]int{
 		"tháng này|tháng nay|this month|the month":                     0,
 		"tháng sau|tháng tới|tháng tiếp theo|tháng kế tiếp|next month": 1,
-		"tháng trước|last month":                                       -1,
 	})
 )
 

@@ -7,7 +7,6 @@ var (
 	relativeQuarter = newLexicon(map[string]int{
 		"quý này|quý nay|this quarter":                           0,
 		"quý sau|quý tới|quý tiếp theo|quý kế tiếp|next quarter": 1,
-		"quý trước|last quarter":                                 -1,
 	})
 	edgeQuarter = newLexicon(map[string]int{"quý đầu năm|quý đầu của năm|quý đầu tiên của năm": 1, "quý cuối năm|quý cuối của năm|quý cuối cùng của năm": 4})
 	ofNothing   = words("the")

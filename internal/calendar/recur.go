@@ -25,7 +25,8 @@ var (
 	onceWords  = newLexicon(map[string]int{"once": 1, "twice": 2})
 	onceEach   = words("một lần|1 lần|lần|mỗi lần|once")
 	perWords   = words("một|mỗi|trong|trên|hằng|hàng|a|an|per|each|every|trong một|trong mỗi|in a")
-	byUnit     = words("theo|báo cáo")
+	byUnit     = words("theo")
+	constAnd   = words("và|and")
 )
 
 // every is the recurrence of so many units; empty where no plan names it so.
@@ -186,15 +187,27 @@ func (p *parser) adverb() (recurring, bool) {
 		return recurring{every: r}, true
 	}
 	if p.has(constantly) {
+		p.moreConstantly()
 		return recurring{every: Ongoing}, true
 	}
 	return recurring{}, false
 }
 
+// moreConstantly consumes the "liên tục" of "thường xuyên, liên tục".
+func (p *parser) moreConstantly() {
+	start := p.pos
+	if !p.mark(",") {
+		p.has(constAnd)
+	}
+	if !p.has(constantly) {
+		p.pos = start
+	}
+}
+
 var (
 	ofWords       = words("của|trong|vào|of|of the|in|in the")
 	nextPeriod    = words("tháng tiếp theo|tháng kế tiếp|tháng liền kề|tháng liền sau|tháng sau|tháng sau liền kề|tháng kế tiếp liền kề|the following month|the next month|following month")
-	bareMonth    = words("tháng|month|the month")
+	bareMonth     = words("tháng|month|the month")
 	reportPeriod  = words("sau tháng kỳ báo cáo|sau tháng báo cáo|sau kỳ báo cáo|của kỳ báo cáo|kỳ báo cáo|báo cáo|liền kề")
 	monthInPeriod = newLexicon(map[string]int{
 		"tháng cuối|tháng cuối cùng|tháng thứ ba|tháng thứ 3|the last month|last month": 3,

@@ -12,7 +12,6 @@ var (
 	relativeWeeks = newLexicon(map[string]int{
 		"tuần này|tuần nay|trong tuần này|this week":              0,
 		"tuần sau|tuần tới|tuần kế tiếp|tuần tiếp theo|next week": 1,
-		"tuần trước|last week":                                    -1,
 	})
 	weekdayShift = newLexicon(map[string]int{
 		"tuần này|này tuần này": 0, "tuần sau|tuần tới|tuần kế tiếp|tuần tiếp theo|next week|of next week": 1, "tuần sau nữa": 2,

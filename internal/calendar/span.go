@@ -51,8 +51,10 @@ func (p *parser) listMark() bool {
 			p.has(andWords)
 			return true
 		case ";":
-			p.pos++
-			return !p.free
+			if !p.free {
+				p.pos++
+				return true
+			}
 		}
 		return false
 	}

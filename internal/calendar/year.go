@@ -7,7 +7,6 @@ var (
 	relativeYear = newLexicon(map[string]int{
 		"năm nay|năm này|cùng năm|this year": 0,
 		"năm sau|năm tới|năm tiếp theo|năm kế tiếp|năm liền kề|năm sau liền kề|của năm sau|của năm tiếp theo|next year|the following year|of next year": 1,
-		"năm trước|năm ngoái|last year": -1,
 	})
 	eras = words("giai đoạn|nhiệm kỳ|thời kỳ|trong giai đoạn|niên khóa|niên khoá")
 )
