@@ -184,3 +184,23 @@ func parseFigure(s string) (*int, error) {
 	n, err := strconv.Atoi(s)
 	return &n, err
 }
+
+// Reverse sets back what the events, oldest first, changed. What created the
+// task archives it; notes stay, for they were said.
+func (e *Edit) Reverse(events []Event) error {
+	for i := len(events) - 1; i >= 0; i-- {
+		ev := events[i]
+		var err error
+		switch ev.Field {
+		case FieldNote:
+		case FieldCreated:
+			err = e.Set(FieldArchived, "true")
+		default:
+			err = e.set(ev.Field, ev.Item, ev.From)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

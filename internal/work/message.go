@@ -60,3 +60,9 @@ func CodeOf(err error) Code {
 	}
 	return ""
 }
+
+// Mention is a person inside a sentence: bot shows it as Slack does.
+type Mention string
+
+// Room is a channel inside a sentence.
+type Room string

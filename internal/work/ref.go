@@ -80,29 +80,8 @@ func nearest(given string, refs []string) []string {
 	given = strings.ToLower(given)
 	far := make(map[string]int, len(refs))
 	for _, r := range refs {
-		far[r] = distance(given, strings.ToLower(r))
+		far[r] = text.Distance(given, strings.ToLower(r))
 	}
 	sort.SliceStable(out, func(i, j int) bool { return far[out[i]] < far[out[j]] })
 	return out
-}
-
-// distance is Levenshtein's.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diag := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := diag
-			if a[i-1] != b[j-1] {
-				cost++
-			}
-			diag = row[j]
-			row[j] = min(cost, row[j]+1, row[j-1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -1,0 +1,123 @@
+// Package bot is Slack in and out: transports, acks, the command router,
+// interactions, Home and posting. It is the only room that knows Slack.
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"nhacviec/internal/app"
+	"nhacviec/internal/locale"
+	"nhacviec/internal/work"
+)
+
+// Config is what New needs.
+type Config struct {
+	App      *app.App
+	Words    *locale.Catalogue
+	Now      func() time.Time // calendar time
+	BotToken string           // xoxb-…
+	AppToken string           // xapp-…, for Socket Mode alone
+	APIURL   string           // Slack's, or a sandbox's; "" = Slack's
+	// SigningSecret verifies requests over HTTP; "" = Socket Mode alone.
+	SigningSecret string
+	Log           *slog.Logger
+}
+
+// Bot speaks with one Slack workspace.
+type Bot struct {
+	app     *app.App
+	words   *locale.Catalogue
+	now     func() time.Time
+	slack   *slack.Client
+	http    *http.Client
+	clock   *slackClock
+	socket  bool
+	secret  string
+	token   string
+	api     string
+	log     *slog.Logger
+	lanes   *lanes
+	home    work.Workspace // the workspace that the token belongs to
+	user    string         // the bot's own user id
+	botID   string
+	opened  *conversations
+	started chan struct{}
+}
+
+// New makes a Bot that has not spoken to Slack yet.
+func New(c Config) *Bot {
+	clock := newSlackClock()
+	hc := &http.Client{Transport: clock, Timeout: postTimeout}
+	opts := []slack.Option{slack.OptionHTTPClient(hc), slack.OptionAppLevelToken(c.AppToken)}
+	if c.APIURL != "" {
+		opts = append(opts, slack.OptionAPIURL(c.APIURL))
+	}
+	return &Bot{
+		app: c.App, words: c.Words, now: c.Now, log: c.Log,
+		slack: slack.New(c.BotToken, opts...), http: hc, clock: clock,
+		socket: c.AppToken != "", secret: c.SigningSecret, token: c.BotToken, api: c.APIURL,
+		lanes: newLanes(), opened: newConversations(), started: make(chan struct{}),
+	}
+}
+
+// Connect asks Slack who the bot is, stores the workspace, and takes up what a
+// crash left undone. It must be called before Run, Handler or Post.
+func (b *Bot) Connect(ctx context.Context) error {
+	who, err := b.slack.AuthTestContext(ctx)
+	if err != nil {
+		return err
+	}
+	b.user, b.botID = who.UserID, who.BotID
+	b.home, err = b.app.Workspace(ctx, work.Workspace{Enterprise: who.EnterpriseID, Team: who.TeamID, Name: who.Team})
+	if err != nil {
+		return err
+	}
+	close(b.started)
+	return nil
+}
+
+// Run receives over Socket Mode until ctx ends, or with HTTP alone just waits.
+// It returns nil when ctx ended, after all that was begun is finished.
+func (b *Bot) Run(ctx context.Context) error {
+	work := context.WithoutCancel(ctx)
+	defer b.lanes.wait()
+	if err := b.resume(work); err != nil {
+		return err
+	}
+	if !b.socket {
+		<-ctx.Done()
+		return nil
+	}
+	err := b.runSocket(ctx)
+	if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) {
+		return nil
+	}
+	return err
+}
+
+// resume takes up the requests that were acked and not finished.
+func (b *Bot) resume(ctx context.Context) error {
+	open, err := b.app.Unsettled(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range open {
+		in, err := parseInbound(r.Kind, r.Payload)
+		if err != nil {
+			b.log.Error("a stored request cannot be read", "key", r.Key, "err", err)
+			if err := b.app.Settle(ctx, r.Key); err != nil {
+				return err
+			}
+			continue
+		}
+		in.key = r.Key
+		b.lanes.do(in.person(), func() { b.finishLater(ctx, in) })
+	}
+	return nil
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"nhacviec/config"
+	"nhacviec/internal/app"
+	"nhacviec/internal/calendar"
+	"nhacviec/internal/intake"
+	"nhacviec/internal/locale"
+	"nhacviec/internal/store"
+	"nhacviec/internal/work"
+)
+
+type importCmd struct {
+	File       string `arg:"" help:"The plan document." placeholder:"FILE"`
+	DryRun     bool   `help:"Only show what is read."`
+	Format     string `help:"text or json." enum:"text,json" default:"text"`
+	Year       int    `help:"The plan's year, where the document does not say it." placeholder:"YEAR"`
+	Channel    string `help:"Id of the Slack channel that follows the plan." placeholder:"C…"`
+	Owner      string `help:"Id of the Slack user who owns it." placeholder:"U…"`
+	Workspace  string `help:"Id of the Slack team, where the database knows several." placeholder:"T…"`
+	Lang       string `help:"vi or en; the locale's otherwise." enum:"vi,en," default:""`
+	MonthFirst bool   `help:"Dates are 12/31 rather than 31/12."`
+
+	config.Data
+}
+
+// Run reads a document, and without --dry-run imports it.
+func (c *importCmd) Run(ctx context.Context, s *streams) error {
+	words, err := locale.Load()
+	if err != nil {
+		return err
+	}
+	l := words.For(c.language())
+	if !c.DryRun && (c.Channel == "" || c.Owner == "") {
+		return errors.New("importing wants --channel and --owner; --dry-run only shows what is read")
+	}
+	draft, err := c.read(ctx)
+	var refused *work.Error
+	if errors.As(err, &refused) {
+		return errors.New(l.Say(refused.Key, refused.Args))
+	}
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		err = intake.JSON(draft, s.out)
+	} else {
+		err = printDraft(s.out, l, draft)
+	}
+	if err != nil || c.DryRun {
+		return err
+	}
+	return c.store(ctx, s, l, draft)
+}
+
+// maxPlanFile bounds what is read into memory; intake's own bounds are lower.
+const maxPlanFile = 64 << 20
+
+func (c *importCmd) read(ctx context.Context) (work.Draft, error) {
+	info, err := os.Stat(c.File)
+	if err != nil {
+		return work.Draft{}, err
+	}
+	if info.Size() > maxPlanFile {
+		return work.Draft{}, work.E(work.TooLarge, "error.file_large", work.Args{"Name": filepath.Base(c.File), "Max": maxPlanFile >> 20})
+	}
+	data, err := os.ReadFile(c.File)
+	if err != nil {
+		return work.Draft{}, err
+	}
+	return intake.Read(ctx, filepath.Base(c.File), data, intake.Options{
+		Year: c.Year, MonthFirst: c.MonthFirst, Today: calendar.DateOf(time.Now()),
+	})
+}
+
+func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, draft work.Draft) (err error) {
+	db, err := store.Open(ctx, c.DB)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	a := app.New(app.Config{Store: db, Now: time.Now, NewID: newID,
+		Plan: app.PlanDefaults{Zone: c.Zone, Country: c.PlanCountry(), Daily: c.Daily, Weekly: c.Weekly}})
+	ws, err := c.pickWorkspace(ctx, a)
+	if err != nil {
+		return err
+	}
+	who := app.Actor{Workspace: ws.ID, Person: c.Owner, Channel: c.Channel, Door: work.ByCLI}
+	id, err := a.Propose(ctx, who, filepath.Base(c.File), draft, false)
+	if err != nil {
+		return err
+	}
+	got, err := a.Import(ctx, who, id, c.Channel, nil)
+	var refused *work.Error
+	if errors.As(err, &refused) {
+		return errors.New(l.Say(refused.Key, refused.Args))
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(s.out, l.Say("cli.imported", work.Args{"Title": got.Plan.Title, "Channel": c.Channel}))
+	return err
+}
+
+func (c *importCmd) pickWorkspace(ctx context.Context, a *app.App) (work.Workspace, error) {
+	all, err := a.Workspaces(ctx)
+	if err != nil {
+		return work.Workspace{}, err
+	}
+	var teams []string
+	for _, w := range all {
+		if w.Team == c.Workspace || c.Workspace == "" && len(all) == 1 {
+			return w, nil
+		}
+		teams = append(teams, w.Team)
+	}
+	if len(all) == 0 {
+		return work.Workspace{}, fmt.Errorf("%s knows no Slack workspace yet: start nhacviec run once, then import", c.DB)
+	}
+	return work.Workspace{}, fmt.Errorf("%s knows several workspaces: say which with --workspace, one of %s", c.DB, strings.Join(teams, ", "))
+}
+
+// language is the reader's: as asked for, else as the machine's locale says.
+func (c *importCmd) language() string {
+	if c.Lang != "" {
+		return c.Lang
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			return v
+		}
+	}
+	return "en"
+}

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"nhacviec/bot"
+	"nhacviec/config"
+	"nhacviec/internal/app"
+	"nhacviec/internal/locale"
+	"nhacviec/internal/outbox"
+	"nhacviec/internal/schedule"
+	"nhacviec/internal/store"
+)
+
+// program is the whole bot, joined. It runs once.
+type program struct {
+	db       *store.DB
+	app      *app.App
+	bot      *bot.Bot
+	outbox   *outbox.Outbox
+	schedule *schedule.Scheduler
+	listener net.Listener // nil without HTTP
+	log      *slog.Logger
+	// selfTimed is false where somebody else walks the clock: see settle.
+	selfTimed bool
+}
+
+// newProgram opens the database and joins the rooms. now is calendar time;
+// selfTimed says that it is real and the schedule wakes by itself.
+func newProgram(ctx context.Context, s config.Settings, now func() time.Time, selfTimed bool, log *slog.Logger) (*program, error) {
+	words, err := locale.Load()
+	if err != nil {
+		return nil, err
+	}
+	db, err := store.Open(ctx, s.DB)
+	if err != nil {
+		return nil, err
+	}
+	p := &program{db: db, log: log, selfTimed: selfTimed}
+	if err := p.join(s, words, now); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return p, nil
+}
+
+func (p *program) join(s config.Settings, words *locale.Catalogue, now func() time.Time) (err error) {
+	p.app = app.New(app.Config{
+		Store: p.db, Now: now, NewID: newID, Wake: func() { p.outbox.Wake() },
+		Plan: app.PlanDefaults{Zone: s.Zone, Country: s.PlanCountry(), Daily: s.Daily, Weekly: s.Weekly},
+	})
+	p.bot = bot.New(bot.Config{
+		App: p.app, Words: words, Now: now, Log: p.log, APIURL: s.APIURL,
+		BotToken: s.BotToken, AppToken: socketToken(s), SigningSecret: s.SigningSecret,
+	})
+	p.outbox, err = outbox.New(outbox.Config{
+		Store: p.db, Poster: p.bot, Clock: now, Log: p.log, Times: s.LimitsTimes,
+	})
+	if err != nil {
+		return err
+	}
+	p.schedule, err = schedule.New(schedule.Config{Store: p.db, Source: p.jobs, Now: now, Log: p.log})
+	if err != nil || s.HTTP == "" {
+		return err
+	}
+	p.listener, err = net.Listen("tcp", s.HTTP)
+	return err
+}
+
+// socketToken is the app token where Socket Mode is to be used.
+func socketToken(s config.Settings) string {
+	if s.HTTP != "" {
+		return ""
+	}
+	return s.AppToken
+}
+
+// jobs are the looks that every plan wants.
+func (p *program) jobs(ctx context.Context) ([]schedule.Job, error) {
+	plans, err := p.app.Plans(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	var out []schedule.Job
+	for _, pl := range plans {
+		out = append(out, schedule.Job{
+			Name: app.DailyWatermark(pl.ID), Spec: pl.Daily, Zone: pl.Zone, Since: pl.CreatedAt,
+			Run: func(ctx context.Context, since, at time.Time) error {
+				return p.app.PlanDaily(ctx, pl.Workspace, pl.ID, since, at)
+			},
+		}, schedule.Job{
+			Name: app.WeeklyWatermark(pl.ID), Spec: pl.Weekly, Zone: pl.Zone, Since: pl.CreatedAt,
+			Run: func(ctx context.Context, since, at time.Time) error {
+				return p.app.PlanWeekly(ctx, pl.Workspace, pl.ID, since, at)
+			},
+		})
+	}
+	return out, nil
+}
+
+// run connects and works until ctx ends; ready, where given, is called once
+// the bot knows who it is.
+func (p *program) run(ctx context.Context, ready func()) error {
+	if err := p.bot.Connect(ctx); err != nil {
+		return fmt.Errorf("Slack did not accept the bot token: %w", err)
+	}
+	if ready != nil {
+		ready()
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return p.bot.Run(ctx) })
+	g.Go(func() error { return p.outbox.Run(ctx) })
+	if p.selfTimed {
+		g.Go(func() error { return p.schedule.Run(ctx) })
+	}
+	if p.listener != nil {
+		p.serve(ctx, g)
+	}
+	return g.Wait()
+}
+
+// serve answers HTTP until ctx ends, and then finishes what was begun.
+func (p *program) serve(ctx context.Context, g *errgroup.Group) {
+	srv := &http.Server{
+		Handler: p.bot.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+	}
+	g.Go(func() error {
+		if err := srv.Serve(p.listener); !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	})
+	g.Go(func() error {
+		<-ctx.Done()
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), 4*time.Second)
+		defer cancel()
+		return srv.Shutdown(late)
+	})
+}
+
+// settle walks the schedule to a moment: at each at which a plan has something
+// to look at the clock is set, the look is taken, and what it owes is posted.
+func (p *program) settle(ctx context.Context, until time.Time, set func(time.Time)) error {
+	if err := p.outbox.Drain(ctx); err != nil {
+		return err
+	}
+	for {
+		next, ok, err := p.schedule.Next(ctx)
+		if err != nil {
+			return err
+		}
+		if !ok || next.After(until) {
+			set(until)
+			return p.outbox.Drain(ctx)
+		}
+		set(next)
+		if err := p.schedule.RunDue(ctx, next); err != nil {
+			return err
+		}
+		if err := p.outbox.Drain(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// close lets go of everything. run must have returned.
+func (p *program) close() error {
+	p.bot.CloseIdle()
+	var err error
+	if p.listener != nil {
+		if err = p.listener.Close(); errors.Is(err, net.ErrClosed) {
+			err = nil
+		}
+	}
+	return errors.Join(err, p.db.Close())
+}
+
+// newID makes an opaque id of 128 random bits.
+func newID() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails (crypto/rand since Go 1.24)
+	return hex.EncodeToString(b[:])
+}

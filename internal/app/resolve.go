@@ -1,0 +1,173 @@
+package app
+
+import (
+	"context"
+
+	"nhacviec/internal/work"
+)
+
+// Pick names a task: by ID, as a button does, or by Ref as a person types it.
+type Pick struct {
+	ID  int64
+	Ref string
+}
+
+// Ambiguous is the refusal of a ref that several plans have; the reader picks.
+type Ambiguous struct {
+	Ref   string
+	Lines []work.Line
+}
+
+func (e *Ambiguous) Error() string { return "app: ref " + e.Ref + " is in several plans" }
+
+// plansHere are the plans a request in a channel is about: those of the
+// channel, else all of the workspace.
+func plansHere(ctx context.Context, r Reader, who Actor) ([]work.Plan, error) {
+	all, err := r.Plans(ctx, who.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, work.E(work.NotFound, "error.no_plan", nil)
+	}
+	var here []work.Plan
+	for _, p := range all {
+		if p.Channel == who.Channel {
+			here = append(here, p)
+		}
+	}
+	if len(here) > 0 {
+		return here, nil
+	}
+	return all, nil
+}
+
+// resolve finds the one task that pick names.
+func (a *App) resolve(ctx context.Context, r Reader, who Actor, pick Pick) (work.Task, work.Plan, error) {
+	if pick.ID != 0 {
+		return byID(ctx, r, who.Workspace, pick.ID)
+	}
+	plans, err := plansHere(ctx, r, who)
+	if err != nil {
+		return work.Task{}, work.Plan{}, err
+	}
+	ref := work.CleanRef(pick.Ref)
+	if ref == "" {
+		return work.Task{}, work.Plan{}, work.E(work.Invalid, "error.ref_form", work.Args{"Given": pick.Ref})
+	}
+	found, err := byRef(ctx, r, plans, ref)
+	switch {
+	case err != nil:
+		return work.Task{}, work.Plan{}, err
+	case len(found) == 0:
+		return work.Task{}, work.Plan{}, noSuchRef(ctx, r, plans, ref)
+	case len(found) > 1:
+		return work.Task{}, work.Plan{}, a.ambiguous(ctx, r, ref, found)
+	}
+	return found[0].task, found[0].plan, nil
+}
+
+type located struct {
+	task work.Task
+	plan work.Plan
+}
+
+func byID(ctx context.Context, r Reader, ws, id int64) (work.Task, work.Plan, error) {
+	t, err := r.Task(ctx, ws, id)
+	if err != nil {
+		return t, work.Plan{}, err
+	}
+	p, err := r.Plan(ctx, ws, t.Plan)
+	return t, p, err
+}
+
+func byRef(ctx context.Context, r Reader, plans []work.Plan, ref string) ([]located, error) {
+	var found []located
+	for _, p := range plans {
+		t, err := r.TaskByRef(ctx, p.Workspace, p.ID, ref)
+		if work.CodeOf(err) == work.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, located{t, p})
+	}
+	return found, nil
+}
+
+func noSuchRef(ctx context.Context, r Reader, plans []work.Plan, ref string) error {
+	var refs []string
+	for _, p := range plans {
+		more, err := r.Refs(ctx, p.Workspace, p.ID)
+		if err != nil {
+			return err
+		}
+		refs = append(refs, more...)
+	}
+	return work.NoSuchRef(ref, refs)
+}
+
+func (a *App) ambiguous(ctx context.Context, r Reader, ref string, found []located) error {
+	out := &Ambiguous{Ref: ref}
+	for _, f := range found {
+		l, err := a.line(ctx, r, f.task, f.plan)
+		if err != nil {
+			return err
+		}
+		out.Lines = append(out.Lines, l)
+	}
+	return out
+}
+
+// teamOf is who answers for a plan's tasks.
+func teamOf(ctx context.Context, r Reader, p work.Plan) (work.Team, error) {
+	units, err := r.Units(ctx, p.Workspace)
+	return work.Team{Owner: p.Owner, Units: units}, err
+}
+
+// line shows a task, with its activities, as it stands today.
+func (a *App) line(ctx context.Context, r Reader, t work.Task, p work.Plan) (work.Line, error) {
+	team, err := teamOf(ctx, r, p)
+	if err != nil {
+		return work.Line{}, err
+	}
+	var kids []work.Task
+	if t.Parent == 0 {
+		if kids, err = r.Children(ctx, t.Workspace, t.ID); err != nil {
+			return work.Line{}, err
+		}
+	}
+	if t.Parent != 0 && t.Lead == "" {
+		parent, err := r.Task(ctx, t.Workspace, t.Parent)
+		if err != nil {
+			return work.Line{}, err
+		}
+		t.Lead = parent.Lead
+	}
+	l := work.LineOf(t, kids, team, p.Today(a.now()))
+	l.PlanTitle = p.Title
+	return l, nil
+}
+
+// lines shows a whole plan as it stands today.
+func (a *App) lines(ctx context.Context, r Reader, p work.Plan) ([]work.Line, error) {
+	team, err := teamOf(ctx, r, p)
+	if err != nil {
+		return nil, err
+	}
+	tasks, err := r.Tasks(ctx, p.Workspace, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	lines := work.Lines(tasks, team, p.Today(a.now()))
+	titled(lines, p.Title)
+	return lines, nil
+}
+
+func titled(lines []work.Line, title string) {
+	for i := range lines {
+		lines[i].PlanTitle = title
+		titled(lines[i].Activities, title)
+	}
+}
