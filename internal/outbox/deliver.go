@@ -56,7 +56,7 @@ func (o *Outbox) post(ctx context.Context, c claim) error {
 		return err
 	}
 	if o.late(c) { // the store took its time
-		return o.release(ctx, c, time.Now(), false, "")
+		return o.release(ctx, c, time.Now().Add(idle), false, "")
 	}
 	posted, err := o.show(ctx, c.Delivery)
 	if err != nil {
@@ -75,14 +75,21 @@ func (o *Outbox) await(ctx context.Context, c claim, keys ...gateKey) (back time
 	}
 	o.pause(ctx, wait, c.quit)
 	now := time.Now()
-	if c.quits() || o.late(c) {
+	if c.quits() {
 		return now
+	}
+	if o.late(c) {
+		return now.Add(idle)
 	}
 	return o.pace.closed(now, keys...)
 }
 
-// late reports whether a call begun now could outlast the claim.
-func (o *Outbox) late(c claim) bool { return time.Now().Add(o.cfg.PostTimeout).After(c.until) }
+// late reports whether a call begun now could outlast the claim: by our own
+// clock, and by the wall's, for ours stands still while the machine sleeps.
+func (o *Outbox) late(c claim) bool {
+	end := time.Now().Add(o.cfg.PostTimeout)
+	return end.After(c.until) || end.Round(0).After(c.Lease.Add(-o.cfg.Settle))
+}
 
 // show calls Post. A panic is ambiguous, for it may have come after the post.
 func (o *Outbox) show(ctx context.Context, d work.Delivery) (p Posted, err error) {

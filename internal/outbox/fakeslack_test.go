@@ -24,13 +24,16 @@ const (
 	hangNever        // no answer until the call gives up; never carried out
 	hangLate         // likewise, and carried out just before it can no longer be
 	panics           // carried out, and then the poster panics
+	slow             // carried out, answered just in time
 	faults
 )
 
 const (
 	latency    = 50 * time.Millisecond
 	retryAfter = 7 * time.Second
-	settle     = 5 * time.Second
+
+	postTimeout = 10 * time.Second
+	settle      = 5 * time.Second
 )
 
 var errAmbiguous = errors.New("no answer")
@@ -48,7 +51,8 @@ type fakeSlack struct {
 	posts    []landed // the calls, landed or not
 	onPost   []fault  // for the posts to come, then fine
 	onFind   []fault
-	blind    bool // Find finds nothing
+	onFirst  map[string]fault // for the first post to someone, then as onPost
+	blind    bool             // Find finds nothing
 }
 
 func (f *fakeSlack) Clock() time.Time { return time.Now() }
@@ -57,9 +61,12 @@ func (f *fakeSlack) Post(ctx context.Context, d work.Delivery) (Posted, error) {
 	m := landed{d.To, d.ID, time.Now()}
 	f.mu.Lock()
 	f.posts = append(f.posts, m)
-	bad := pop(&f.onPost)
+	bad, first := f.onFirst[d.To]
+	if delete(f.onFirst, d.To); !first {
+		bad = pop(&f.onPost)
+	}
 	f.mu.Unlock()
-	time.Sleep(latency)
+	f.travel(bad)
 	switch bad {
 	case refused:
 		return Posted{}, &RetryError{Cause: errors.New("connection refused")}
@@ -84,6 +91,14 @@ func (f *fakeSlack) Post(ctx context.Context, d work.Delivery) (Posted, error) {
 	return p, nil
 }
 
+func (f *fakeSlack) travel(bad fault) {
+	if bad == slow {
+		time.Sleep(postTimeout - time.Millisecond)
+		return
+	}
+	time.Sleep(latency)
+}
+
 func (f *fakeSlack) land(m landed) Posted {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -96,7 +111,7 @@ func (f *fakeSlack) Find(ctx context.Context, d work.Delivery) (Posted, bool, er
 	f.mu.Lock()
 	bad := pop(&f.onFind)
 	f.mu.Unlock()
-	time.Sleep(latency)
+	f.travel(bad)
 	switch bad {
 	case limited, channel429:
 		return Posted{}, false, &RetryError{After: retryAfter, Workspace: true, Cause: errors.New("ratelimited")}

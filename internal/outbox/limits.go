@@ -28,16 +28,16 @@ var (
 	LookLimit = Limit{PerMinute: 45}
 )
 
-// leeway is by how much our minute is longer than Slack's: calls don't all
-// take equally long to arrive.
-const leeway = time.Second
+// minuteAndLeeway is our minute, longer than Slack's, for calls don't all take
+// equally long to arrive.
+const minuteAndLeeway = time.Minute + time.Second
 
 // pace is what a limiter of either kind can do; it is not safe for concurrent
 // use.
 type pace interface {
-	// wait is how long from now until the next may go.
-	wait(now time.Time) time.Duration
-	// take uses the turn that wait spoke of.
+	// wait is how long from now until one may go that lets k others go first.
+	wait(now time.Time, k int) time.Duration
+	// take uses the next turn.
 	take(now time.Time)
 	// spend uses up what could go at once at a moment; then they flow evenly.
 	spend(at time.Time)
@@ -65,12 +65,9 @@ func (l Limit) pace() pace {
 // flow is a token bucket.
 type flow struct{ bucket *rate.Limiter }
 
-func (f flow) wait(now time.Time) time.Duration {
-	missing := 1 - f.bucket.TokensAt(now)
-	if missing <= 0 {
-		return 0
-	}
-	return time.Duration(math.Ceil(missing / float64(f.bucket.Limit()) * float64(time.Second)))
+func (f flow) wait(now time.Time, k int) time.Duration {
+	missing := float64(k+1) - f.bucket.TokensAt(now)
+	return time.Duration(math.Ceil(max(0, missing) / float64(f.bucket.Limit()) * float64(time.Second)))
 }
 
 func (f flow) take(now time.Time) { f.bucket.ReserveN(now, 1) }
@@ -88,34 +85,36 @@ func (f flow) fresh(now time.Time) bool {
 // window counts over a sliding minute.
 type window struct {
 	every time.Duration
-	turns []time.Time // a ring of the last minute's worth
+	turns []time.Time // a ring of the last minute's worth, in order
 	next  int         // the oldest, and where the next goes
 }
 
-func (w *window) wait(now time.Time) time.Duration {
-	oldest := w.turns[w.next]
-	if oldest.IsZero() {
-		return 0
+func (w *window) wait(now time.Time, k int) time.Duration {
+	minutes, k := k/len(w.turns), k%len(w.turns)
+	first := w.turns[(w.next+k)%len(w.turns)].Add(minuteAndLeeway)
+	if first.Before(now) {
+		first = now
 	}
-	return max(0, oldest.Add(time.Minute+leeway).Sub(now))
+	return first.Sub(now) + time.Duration(minutes)*minuteAndLeeway
 }
 
-func (w *window) take(now time.Time) { w.put(now.Add(w.wait(now))) }
+func (w *window) take(now time.Time) {
+	w.turns[w.next] = now.Add(w.wait(now, 0))
+	w.next = (w.next + 1) % len(w.turns)
+}
 
-// spend acts as if the minute before had been used evenly.
+// spend acts as if the minute before had been used evenly, at least.
 func (w *window) spend(at time.Time) {
-	begin := at.Add(-time.Minute - leeway)
 	for i := range w.turns {
-		w.put(begin.Add(time.Duration(i+1) * w.every))
+		turn := &w.turns[(w.next+i)%len(w.turns)]
+		even := at.Add(time.Duration(i)*w.every - minuteAndLeeway)
+		if turn.Before(even) {
+			*turn = even
+		}
 	}
 }
 
 func (w *window) fresh(now time.Time) bool {
 	last := w.turns[(w.next+len(w.turns)-1)%len(w.turns)]
-	return last.IsZero() || now.Sub(last) > time.Minute+leeway
-}
-
-func (w *window) put(t time.Time) {
-	w.turns[w.next] = t
-	w.next = (w.next + 1) % len(w.turns)
+	return last.IsZero() || now.Sub(last) > minuteAndLeeway
 }

@@ -20,6 +20,7 @@ type scenario struct {
 	Conversations, Deliveries int
 	OnPost, OnFind            []fault
 	Copies                    [][]death // of each copy of the program
+	Store                     [][]hiccup
 	Blind                     bool
 }
 
@@ -46,8 +47,21 @@ func scenarios() *rapid.Generator[scenario] {
 			OnPost:        script.Draw(t, "on_post"),
 			OnFind:        script.Draw(t, "on_find"),
 			Copies:        rapid.SliceOfN(deaths, 1, 2).Draw(t, "copies"),
+			Store:         rapid.SliceOfN(hiccups(), 2, 2).Draw(t, "store"),
 		}
 	})
+}
+
+func hiccups() *rapid.Generator[[]hiccup] {
+	delay := rapid.Custom(func(t *rapid.T) time.Duration {
+		return time.Duration(max(0, rapid.IntRange(-100, 40).Draw(t, "seconds"))) * time.Second
+	})
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) hiccup {
+		return hiccup{
+			Before: delay.Draw(t, "before"), After: delay.Draw(t, "after"),
+			Refused: rapid.IntRange(0, 9).Draw(t, "refused") == 9, Lost: rapid.IntRange(0, 9).Draw(t, "lost") == 9,
+		}
+	}), 0, 60)
 }
 
 // play runs s to its end and returns what is in Slack, and the states of the
@@ -58,8 +72,8 @@ func play(t *testing.T, s scenario) (messages []landed, states map[work.Delivery
 		slack := &fakeSlack{onPost: s.OnPost, onFind: s.OnFind, blind: s.Blind}
 		ctx, stop := context.WithTimeout(t.Context(), 24*time.Hour)
 		var copies sync.WaitGroup
-		for _, deaths := range s.Copies {
-			copies.Go(func() { runCopy(ctx, store, slack, deaths) })
+		for i, deaths := range s.Copies {
+			copies.Go(func() { runCopy(ctx, store, slack, deaths, s.Store[i]) })
 		}
 		for next := time.Now(); !next.IsZero() && ctx.Err() == nil; next, _ = store.NextDelivery(ctx) {
 			time.Sleep(time.Second)
@@ -76,13 +90,13 @@ func play(t *testing.T, s scenario) (messages []landed, states map[work.Delivery
 }
 
 // runCopy is one copy of the program, started again after each death.
-func runCopy(ctx context.Context, store Store, slack Poster, deaths []death) {
+func runCopy(ctx context.Context, store Store, slack Poster, deaths []death, hiccups []hiccup) {
 	for _, d := range append(deaths, death{Steps: -1}) {
 		alive, die := context.WithCancel(ctx)
-		l := &life{steps: d.Steps, die: die}
+		l := &life{steps: d.Steps, die: die, hiccups: hiccups}
 		o, err := New(Config{
 			Store: mortalStore{store, l}, Poster: mortalPoster{slack, l}, Clock: time.Now,
-			Log: slog.New(slog.DiscardHandler), MaxAttempts: 1000, Settle: settle,
+			Log: slog.New(slog.DiscardHandler), MaxAttempts: 1000, PostTimeout: postTimeout, Settle: settle,
 		})
 		if err != nil {
 			panic(err)
@@ -90,6 +104,7 @@ func runCopy(ctx context.Context, store Store, slack Poster, deaths []death) {
 		_ = o.Run(alive)
 		die()
 		time.Sleep(d.Down)
+		hiccups = l.hiccups
 	}
 }
 

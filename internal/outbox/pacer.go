@@ -47,7 +47,7 @@ func (p *pacer) turn(now time.Time, keys ...gateKey) (wait time.Duration, back t
 		}
 	}
 	if wait > p.cfg.MaxWait {
-		return 0, slowest.away(now.Add(wait))
+		return 0, slowest.away(now)
 	}
 	for _, k := range keys {
 		p.gates[k].pace.take(now)
@@ -62,7 +62,7 @@ func (p *pacer) closed(now time.Time, keys ...gateKey) (back time.Time) {
 	defer p.mu.Unlock()
 	for _, k := range keys {
 		if g := p.gate(now, k); now.Before(g.closed) && g.closed.After(back) {
-			back = g.away(g.closed)
+			back = g.away(now)
 		}
 	}
 	return back
@@ -75,13 +75,13 @@ func (p *pacer) shut(now time.Time, k gateKey, d time.Duration) (back time.Time)
 	defer p.mu.Unlock()
 	g := p.gate(now, k)
 	if d <= 0 && now.Before(g.closed) {
-		return g.away(g.closed)
+		return g.away(now)
 	}
 	if d <= 0 {
 		d = p.cfg.backoff(g.trouble + 1)
 	}
 	g.close(now, d)
-	return g.away(g.closed)
+	return g.away(now)
 }
 
 // passed says that Slack took what went through keys.

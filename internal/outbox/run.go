@@ -8,8 +8,8 @@ import (
 	"nhacviec/internal/work"
 )
 
-// idle is the pause after a look that was promised something and found
-// nothing: another copy was faster.
+// idle is the pause before something is tried again that came to nothing, such
+// as a look that another copy was faster at.
 const idle = 200 * time.Millisecond
 
 // Run delivers until ctx ends; then it begins nothing new, gives back what is
