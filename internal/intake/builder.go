@@ -265,7 +265,7 @@ func (b *builder) enter(it *item, sc scope) scope {
 	}
 	if periodHeading(n.Text) {
 		b.enterPeriod(n, &sub)
-	} else if it.dated() && n.rank < rankField {
+	} else if it.dated() && n.rank < rankField && strings.TrimRight(n.Text, " .:") != b.draft.Title {
 		sub.when = it.firstWhen()
 	} else if m := yearWord.FindStringSubmatch(fold(n.Text)); m != nil && sub.area != areaNoTasks && !yearSpan.MatchString(n.Text) && b.opt.Year == 0 {
 		sub.year = atoi(m[1])
@@ -325,7 +325,7 @@ func (b *builder) accepts(it *item, sc scope) bool {
 	case sc.area == areaDuties:
 		return dated && (it.party.lead != "" || marked || reports.MatchString(fold(it.title)))
 	case !marked:
-		return it.party.lead != "" && (dated && b.begun || orders(it.node.Text)) || sc.when != nil && sc.lead == "" && it.node.Gap == false && false
+		return it.party.lead != "" && (dated && b.begun || orders(it.node.Text))
 	case it.node.Mark.Style == Hash && !dated && it.party.lead == "":
 		return false
 	case b.todo:

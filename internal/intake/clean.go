@@ -52,8 +52,8 @@ func cleanLetters(s string) (string, int) {
 		keep := r
 		switch {
 		case r == '\t':
-		case unicode.Is(unicode.Zs, r) && r != ' ':
-			keep = ' '
+		case unicode.Is(unicode.Zs, r):
+			return ' '
 		case r == '\u200D' && unicode.IsLetter(last), invisible(r), unicode.IsControl(r):
 			keep = -1
 		}

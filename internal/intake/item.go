@@ -193,6 +193,11 @@ func (b *builder) readHead(it *item, head string, sc scope) {
 	if opening != nil && len(it.acts) > 0 && it.acts[0].when == nil {
 		it.acts[0].when = opening
 	}
+	if it.ordered {
+		for i := range it.acts {
+			it.acts[i].text = b.units.withoutSubmission(it.acts[i].text)
+		}
+	}
 	if len(it.acts) > 0 && it.acts[0].text != "" {
 		it.title = it.acts[0].text
 	}
@@ -210,7 +215,10 @@ func (b *builder) readSubject(it *item, sc scope) {
 	}
 	it.party.lead = b.expand(p.lead)
 	it.party.coords = append(it.party.coords, p.coords...)
-	it.title, it.ordered = rest, p.lead != ""
+	it.ordered = p.lead != ""
+	if len(it.duties) == 0 || !it.ordered {
+		it.title = rest
+	}
 }
 
 // leadingDeadline takes "Trước ngày 10/4/2025, …" off the front of an order.

@@ -112,6 +112,19 @@ func (g unitGrammar) duties(s string) (coords []string, rest string) {
 	return coords, strings.TrimLeft(s, " ,;:")
 }
 
+// submission is the form in which an order says whom the result goes to.
+var submission = regexp.MustCompile(`,\s*(?:va\s+)?(?:trinh|bao cao)\s+([^,;]{3,80}?)(?:\s+(?:xem xet|phe duyet|quyet dinh|ban hanh|cho y kien|chi dao|theo quy dinh|ket qua)[\s,]*)*$`)
+
+// withoutSubmission takes ", trình UBND tỉnh xem xét" off the end of an order.
+func (g unitGrammar) withoutSubmission(s string) string {
+	v := newView(s)
+	m := submission.FindStringSubmatchIndex(v.low)
+	if m == nil || g.head(v.orig(m[2], m[3])) == 0 {
+		return s
+	}
+	return v.orig(0, m[0])
+}
+
 // listEnd finds where a list of units ends and the order goes on: at its verb.
 func (g unitGrammar) listEnd(s string) int {
 	limit := headOf(s, 2*maxSubject)

@@ -100,7 +100,10 @@ func (o *outliner) placeMarked(n *node) {
 		o.open = o.open[:i]
 	} else {
 		o.closeTo(func(t *node) bool {
-			return t.rank <= n.rank || n.Indent >= t.Indent+2 && t.Mark.Style != NoMark || listOf(t) && n.Mark.bullet()
+			if t.rank == rankField {
+				return listOf(t) && n.Mark.bullet()
+			}
+			return t.rank <= n.rank || n.Indent >= t.Indent+2 && t.Mark.Style != NoMark
 		})
 	}
 	o.add(n)

@@ -4,14 +4,13 @@ import (
 	"strconv"
 	"strings"
 
-	"nhacviec/internal/calendar"
 	"nhacviec/internal/work"
 )
 
 // addTask makes a task of an item.
 func (b *builder) addTask(it *item, sc scope, place int) {
 	m := &made{section: sc.section, number: it.node.Mark.Label, letter: it.node.Mark.Style == Alpha}
-	if m.number == "" {
+	if m.number == "" && it.node.Mark.Style != NoMark {
 		m.number = strconv.Itoa(place)
 	}
 	t := &m.task
@@ -70,12 +69,22 @@ func (b *builder) taskActivities(it *item, sc scope, t *work.DraftTask) []work.D
 		}
 	case len(own) > 0:
 		for _, d := range own {
-			out = append(out, spread(t.Title, d, it.node.Line)...)
+			out = append(out, spread(b.ownText(it, t), d, it.node.Line)...)
 		}
 	default:
 		out = spread(t.Title, nil, it.node.Line)
 	}
 	return append(out, b.dutyActivities(it)...)
+}
+
+// ownText is what a task's own deadline is for: all of it, or its first verb
+// where a bracket dates the second apart.
+func (b *builder) ownText(it *item, t *work.DraftTask) string {
+	first, second, ok := splitVerbs(it.title)
+	if ok && len(it.duties) == 1 && it.duties[0].text != "" && strings.HasPrefix(strings.ToLower(second), strings.ToLower(it.duties[0].text)) {
+		return first
+	}
+	return t.Title
 }
 
 func (it *item) anyClause() bool {
@@ -224,6 +233,7 @@ func unique(names []string) []string {
 func (b *builder) finish() {
 	count := map[string]int{}
 	restart := false
+	b.numberRest()
 	for _, m := range b.made {
 		count[m.number]++
 		restart = restart || count[m.number] > 1 || m.letter
@@ -250,4 +260,17 @@ func (b *builder) finish() {
 	b.doubtPlan()
 }
 
-func (b *builder) isDated(r calendar.Reading) bool { return r.Phrase != "" }
+// numberRest numbers the tasks that stand in paragraphs after the highest
+// number printed.
+func (b *builder) numberRest() {
+	highest := 0
+	for _, m := range b.made {
+		highest = max(highest, atoi(m.section), atoi(m.number))
+	}
+	for _, m := range b.made {
+		if m.number == "" {
+			highest++
+			m.section, m.number = "", strconv.Itoa(highest)
+		}
+	}
+}

@@ -110,20 +110,22 @@ func (g unitGrammar) startsGeneric(s string) bool {
 func (g unitGrammar) bare(s string) bool { return g.generic[strings.ToLower(strings.TrimSpace(s))] }
 
 // openEnded reports whether s ends in a bare kind that the next part of a list
-// may go on with: "Các sở", "UBND các huyện", "sở".
+// may go on with: "Các sở", "Các sở, ban", "UBND các huyện", "sở".
 func (g unitGrammar) openEnded(s string) bool {
 	words := strings.Fields(s)
-	for n := 1; n <= 2 && n <= len(words); n++ {
+	for n := min(2, len(words)); n > 0; n-- {
 		if !g.bare(strings.Join(words[len(words)-n:], " ")) {
 			continue
 		}
 		if n == len(words) {
 			return true
 		}
-		switch strings.ToLower(words[len(words)-n-1]) {
-		case "các", "cac", "những", "mọi", "cấp", "cap", "trưởng", "các,", "và", "nhung":
+		before := words[len(words)-n-1]
+		switch strings.ToLower(before) {
+		case "các", "cac", "những", "mọi", "cấp", "cap", "trưởng", "truong", "và", "va", "nhung":
 			return true
 		}
+		return strings.HasSuffix(before, ",") && g.openEnded(strings.TrimRight(strings.Join(words[:len(words)-n], " "), ","))
 	}
 	return false
 }

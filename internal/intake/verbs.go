@@ -9,15 +9,16 @@ import (
 // to: "Giao Sở Tài chính | tổng hợp …". They count in small letters alone, for
 // a unit's own name may hold one ("Ban Tiếp công dân").
 var verbs = []string{
-	"ban hành", "bàn giao", "báo cáo", "bảo đảm", "đảm bảo", "bảo vệ", "biên soạn", "bố trí", "bổ sung", "bồi dưỡng", "căn cứ", "cập nhật", "cấp", "chấn chỉnh", "chi trả", "chỉ đạo", "chia sẻ", "chịu trách nhiệm", "chủ động", "chủ trì", "chuẩn bị", "chuyển", "công bố", "công khai", "cung cấp", "cử", "củng cố", "cải thiện", "cải tạo", "cân đối",
-	"dự báo", "dự thảo", "duy trì", "đánh giá", "đào tạo", "đấu tranh", "đăng ký", "đăng tải", "đầu tư", "đẩy mạnh", "đẩy nhanh", "đề xuất", "đề nghị", "điều chỉnh", "điều tra", "đôn đốc", "đổi mới", "đưa", "gửi", "giải quyết", "giám sát", "giới thiệu", "giữ", "hoàn chỉnh", "hoàn tất", "hoàn thành", "hoàn thiện", "hỗ trợ", "huy động", "hướng dẫn", "hợp tác",
+	"ban hành", "bàn giao", "báo cáo", "bảo đảm", "đảm bảo", "bảo vệ", "biên soạn", "bố trí", "bổ sung", "bồi dưỡng", "căn cứ", "cập nhật", "chấn chỉnh", "chi trả", "chỉ đạo", "chia sẻ", "chịu trách nhiệm", "chủ động", "chủ trì", "chuẩn bị", "chuyển", "công bố", "công khai", "cung cấp", "cử", "củng cố", "cải thiện", "cải tạo", "cân đối",
+	"dự báo", "dự thảo", "duy trì", "đánh giá", "đào tạo", "đấu tranh", "đăng ký", "đăng tải", "đầu tư", "đẩy mạnh", "đẩy nhanh", "đề xuất", "đề nghị", "điều chỉnh", "điều tra", "đôn đốc", "đổi mới", "đưa", "gửi", "giải quyết", "giám sát", "giới thiệu", "hoàn chỉnh", "hoàn tất", "hoàn thành", "hoàn thiện", "hỗ trợ", "huy động", "hướng dẫn", "hợp tác",
 	"kết nối", "khai thác", "khảo sát", "khắc phục", "khẩn trương", "khởi công", "kiểm soát", "kiểm tra", "kiện toàn", "kiến nghị", "kêu gọi", "lắp đặt", "lập", "làm việc", "làm rõ", "lựa chọn", "lồng ghép", "mở", "mời", "mua", "nâng cao", "nâng cấp", "nắm", "ngăn chặn", "nghiên cứu", "nghiệm thu", "nhân rộng", "niêm yết", "phát động", "phát hành", "phát triển", "phân bổ", "phân công", "phân loại", "phân tích", "phê duyệt", "phổ biến", "phối hợp", "phục vụ", "phòng ngừa",
-	"quán triệt", "quản lý", "quyết định", "quyết toán", "rà soát", "sắp xếp", "sơ kết", "soạn thảo", "sớm", "sửa chữa", "sửa đổi", "số hóa", "tạo", "tạo điều kiện", "tăng cường", "tập huấn", "tập trung", "tham dự", "tham gia", "tham mưu", "thành lập", "thanh tra", "thẩm định", "theo dõi", "thi công", "thông báo", "thống kê", "thu thập", "thu hồi", "thực hiện", "thường xuyên", "tiếp nhận", "tiếp tục", "tiếp thu", "tiến hành", "tính toán", "tổ chức", "tổng hợp", "tổng kết", "trang bị", "trao đổi", "triển khai", "trình", "trồng", "truyền thông", "tuyên truyền", "tuyển dụng", "tuyển chọn", "tư vấn", "ưu tiên", "vận động", "vận hành", "xác định", "xây dựng", "xem xét", "xét", "xử lý", "xúc tiến", "ứng dụng", "yêu cầu", "nộp", "thanh toán", "giải ngân", "thẩm tra", "tích hợp", "khẩn cấp", "nhanh chóng", "nghiêm túc", "quan tâm", "lấy ý kiến", "đối chiếu", "có văn bản", "có trách nhiệm", "có phương án", "có kế hoạch", "phải", "làm đầu mối", "là đầu mối", "đề ra", "lên", "ra soát", "thường trực", "kịp thời", "đăng", "in", "mua sắm", "ký", "giao", "chốt", "khuyến khích", "tái cơ cấu", "tìm", "chọn", "viết", "họp", "khen thưởng", "chăm lo", "thăm", "điều động", "luân chuyển", "truy quét", "xóa", "giảm", "tăng", "cắt giảm", "đơn giản hóa", "chuẩn hóa", "công nhận", "thu", "chi", "nhập", "xuất", "trả lời", "giải trình", "tháo gỡ", "hoàn trả", "khôi phục", "phục hồi", "chống", "xác minh", "thay thế", "tiêm", "tiêu hủy", "khoanh vùng", "cho", "dự trữ", "đặt",
+	"quán triệt", "quản lý", "quyết định", "quyết toán", "rà soát", "sắp xếp", "sơ kết", "soạn thảo", "sớm", "sửa chữa", "sửa đổi", "số hóa", "tạo điều kiện", "tăng cường", "tập huấn", "tập trung", "tham dự", "tham gia", "tham mưu", "thành lập", "thanh tra", "thẩm định", "theo dõi", "thi công", "thông báo", "thống kê", "thu thập", "thu hồi", "thực hiện", "thường xuyên", "tiếp nhận", "tiếp tục", "tiếp thu", "tiến hành", "tính toán", "tổ chức", "tổng hợp", "tổng kết", "trang bị", "trao đổi", "triển khai", "trình", "trồng", "truyền thông", "tuyên truyền", "tuyển dụng", "tuyển chọn", "tư vấn", "ưu tiên", "vận động", "vận hành", "xác định", "xây dựng", "xem xét", "xét", "xử lý", "xúc tiến", "ứng dụng", "yêu cầu", "nộp", "thanh toán", "giải ngân", "thẩm tra", "tích hợp", "nhanh chóng", "nghiêm túc", "quan tâm", "lấy ý kiến", "đối chiếu", "có văn bản", "có trách nhiệm", "có phương án", "có kế hoạch", "phải", "làm đầu mối", "là đầu mối", "đề ra", "kịp thời", "đăng", "mua sắm", "ký", "chốt", "khuyến khích", "tái cơ cấu", "tìm", "chọn", "viết", "khen thưởng", "chăm lo", "thăm", "điều động", "luân chuyển", "truy quét", "cắt giảm", "đơn giản hóa", "chuẩn hóa", "công nhận", "trả lời", "giải trình", "tháo gỡ", "hoàn trả", "khôi phục", "phục hồi", "xác minh", "thay thế", "tiêm", "tiêu hủy", "khoanh vùng", "dự trữ",
 }
 
-// ambiguousNext are the words that make a verb part of a name or noun phrase
-// when they stand before it: "các phòng tham mưu", "đơn vị thực hiện".
-var ambiguousBefore = wordSet("cơ quan", "đơn vị", "bộ phận", "phòng", "ban", "tổ", "trung tâm", "cảnh sát", "chi cục", "đội", "viện kiểm sát", "phòng cảnh sát", "hội đồng", "công tác")
+// bodies are the words after which a verb in small letters is part of a name:
+// "Ban quản lý", "Trung tâm kiểm soát bệnh tật", "cơ quan điều tra".
+var bodies = wordSet("ban", "tổ", "đội", "trung tâm", "hội đồng", "cảnh sát", "cơ quan", "bộ phận", "trạm", "viện kiểm sát",
+	"chương", "công", "quy", "tiến", "lộ", "giáo", "hành", "quá", "độc", "thiết", "xác", "bầu", "to", "doi", "trung tam", "hoi dong", "canh sat", "co quan", "bo phan")
 
 var verbTable = sync.OnceValue(func() [2]map[string]bool {
 	all := wordSet(verbs...)
@@ -37,7 +38,7 @@ func verbAt(s string, plain bool) int {
 		}
 		for n := min(3, len(words)-i); n > 0; n-- {
 			phrase := s[words[i].begin:words[i+n-1].end]
-			if table[phrase] && !(i > 0 && n == 1 && nameBefore(s, words, i)) {
+			if table[phrase] && !nameBefore(s, words, i) {
 				return words[i].begin
 			}
 		}
@@ -45,13 +46,19 @@ func verbAt(s string, plain bool) int {
 	return -1
 }
 
-// nameBefore reports whether the words before words[i] are a kind of unit that
-// a single-word verb may belong to ("Đội cấp cứu").
+// nameBefore reports whether the words before words[i] are a body that a verb
+// in small letters may be part of the name of. "Các cơ quan" are no one body.
 func nameBefore(s string, words []span, i int) bool {
 	for n := 1; n <= 2 && n <= i; n++ {
-		if ambiguousBefore[strings.ToLower(s[words[i-n].begin:words[i-1].end])] {
+		before := strings.ToLower(s[words[i-n].begin:words[i-1].end])
+		if !bodies[before] || strings.TrimSpace(s[words[i-1].end:words[i].begin]) != "" {
+			continue
+		}
+		if n == i {
 			return true
 		}
+		plural := strings.ToLower(s[words[i-n-1].begin:words[i-n-1].end])
+		return plural != "các" && plural != "cac" && plural != "những"
 	}
 	return false
 }

@@ -54,6 +54,8 @@ var (
 	// wantsNumber ends a line whose next word is a number or a period, so that
 	// "IV." or "20." at the start of the next line is no mark.
 	wantsNumber = regexp.MustCompile(`(?:^|[\s(])(?:quy|thang|ngay|nam|dieu|khoan|so|muc|tu|den|truoc|truoc ngay|het|giai doan|va|hoac|toi thieu|it nhat|tren|khoang|la|q|by|before|until|of|on|the|at least|top|lop|cap|diem|nhom)$`)
+	// wantsPeriod ends a line after which even "IV." or "20." is no mark.
+	wantsPeriod = regexp.MustCompile(`(?:^|[\s(])(?:quy|thang|ngay|dau nam|cuoi nam)$`)
 	// bindsNext ends a line that cannot be the end of a sentence.
 	bindsNext  = regexp.MustCompile(`(?:[,:/(\-–]|\s(?:va|cua|cho|voi|cac|nhung|theo|tai|ve|den|tu|trong|la|cung|hoac|the|of|and|to|for|with|in|on|a))$`)
 	periodHead = regexp.MustCompile(`^(?:thang|quy|nam|ngay)\s+[\divx]`)
@@ -64,9 +66,8 @@ var (
 func (w wrapping) joins(block Block, prev, l line, gap bool) bool {
 	low := strings.TrimSpace(newView(tailOf(block.Text, 40)).low)
 	mark, _ := parseMark(l.text)
-	numberWanted := wantsNumber.MatchString(low) && !sentEnd.MatchString(low)
-	if numberWanted && !gap && (mark.Style == NoMark || mark.Style == Roman || mark.Style == Decimal) && !mark.bullet() {
-		return startsNumber(l.text) || periodHead.MatchString(newView(headOf(l.text, 24)).low) || startsLower(l.text)
+	if !gap && !isUpper(block.Text) && wantsMore(low, mark, l.text) {
+		return true
 	}
 	if mark.Style != NoMark || opensField(l.text) {
 		return false
@@ -87,6 +88,18 @@ func (w wrapping) joins(block Block, prev, l line, gap bool) bool {
 		return true
 	}
 	return bindsNext.MatchString(low)
+}
+
+// wantsMore reports whether a line that ends in low cannot be complete before
+// the number, period or small letter that text begins with.
+func wantsMore(low string, mark Mark, text string) bool {
+	switch mark.Style {
+	case NoMark:
+		return wantsNumber.MatchString(low) && (startsNumber(text) || periodHead.MatchString(newView(headOf(text, 24)).low) || startsLower(text))
+	case Roman, Decimal:
+		return wantsPeriod.MatchString(low)
+	}
+	return false
 }
 
 func startsNumber(s string) bool {
