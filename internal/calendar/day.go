@@ -2,7 +2,6 @@ package calendar
 
 var (
 	dayWord      = words("ngày|trong ngày|mùng|mồng|ngày mùng|ngày mồng|vào ngày|the|on the|day")
-	feastWord    = words("ngày|dịp|lễ|dịp lễ|ngày lễ|tết|kỷ niệm|dịp kỷ niệm")
 	monthOfDay   = words("tháng|của tháng|trong tháng|/ tháng")
 	ofMonthName  = words("of")
 	weekdayNames = newLexicon(map[string]int{
@@ -154,25 +153,4 @@ func (p *parser) monthThenDay() (period, bool) {
 		return period{}, false
 	}
 	return p.day(n, m, p.yearAfter(), false), true
-}
-
-// feast reads a day that is named and then dated: "ngày Quốc khánh 02/9/2025".
-func (p *parser) feast() (period, bool) {
-	if p.free && !p.held || !p.has(feastWord) {
-		return period{}, false
-	}
-	for range 6 {
-		t := p.at(0)
-		if t.kind != word || t.gap == parted || t.fold == "thang" || p.startsLimit() {
-			return period{}, false
-		}
-		p.pos++
-		p.mark("(")
-		if x, ok := p.numericDate(); ok {
-			x.bare = false
-			p.mark(")")
-			return x, x.grain == dayGrain
-		}
-	}
-	return period{}, false
 }

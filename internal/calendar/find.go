@@ -35,6 +35,10 @@ func (p *parser) matches(text string) []Match {
 	hedged, wished := -hedgeReach-1, -hedgeReach-1
 	for !p.done() {
 		start := p.pos
+		if !mayStart(p.at(0)) {
+			p.pos++
+			continue
+		}
 		c, ok := p.clause()
 		if !ok || !p.datable(&c) || p.lookalike(&c) {
 			p.pos = start
@@ -64,11 +68,12 @@ func (p *parser) matches(text string) []Match {
 	return out
 }
 
-var schoolYears = words("năm học|khóa học|khoá học|lần thứ|kỳ họp thứ|phiên họp thứ|lần|khóa|khoá|hội nghị lần thứ|số|điều|khoản|mục|bảng|phụ lục|mẫu số")
+// namesNumbers are words whose numbers name things and are no dates.
+var namesNumbers = words("năm học|khóa học|khoá học|lần thứ|kỳ họp thứ|phiên họp thứ|lần|khóa|khoá|hội nghị lần thứ|số|điều|khoản|mục|bảng|phụ lục|mẫu số")
 
 // skip passes one token, or a whole lookalike: "năm học 2024 - 2025".
 func (p *parser) skip() {
-	if p.has(schoolYears) {
+	if p.has(namesNumbers) {
 		for p.at(0).kind == number || p.at(0).fold == "/" || p.at(0).fold == "-" && p.at(1).kind == number {
 			p.pos++
 			if p.done() {

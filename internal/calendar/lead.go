@@ -39,8 +39,8 @@ var leads = newLexicon(map[string]leadWord{
 	"chậm nhất|muộn nhất|trễ nhất|chậm nhất là|muộn nhất là|không quá|không vượt quá|không muộn hơn|không chậm hơn|không trễ hơn|không sau|" +
 		"hạn chót|hạn cuối|hạn chót là|hạn cuối cùng|hạn|hạn đến|hạn nộp|thời hạn chậm nhất|thời hạn cuối cùng|deadline|due|due by|due on|due date|due in|" +
 		"by|by the|no later than|not later than|at the latest|on or before|by or before|by no later than|kết thúc trước|cut off|due at": {limit: latest},
-	"đến|tới|cho đến|cho tới|hết|đến hết|tới hết|cho đến hết|đến khi hết|kết thúc|đến khi kết thúc|trước khi hết|trước khi kết thúc|khi kết thúc|" +
-		"đến thời điểm|until|till|up to|through|trong hết": {limit: until},
+	"đến|tới|cho đến|cho tới|đến thời điểm|until|till|up to|through":                                                                                                                                                                                                    {limit: until},
+	"hết|đến hết|tới hết|cho đến hết|đến khi hết|kết thúc|đến khi kết thúc|trước khi hết|trước khi kết thúc|khi kết thúc|trong hết":                                                                                                                                     {limit: until, last: true},
 	"trong|vào|ngay trong|ngay|trong khoảng|trong thời gian|vào khoảng|nội trong|vào thời điểm|trong vòng|trong thời hạn|in|during|within|on|at|for|over|in the|during the|trong các|trong giai đoạn|vào dịp":                                                           {limit: within},
 	"từ|kể từ|bắt đầu từ|bắt đầu|bắt đầu vào|bắt đầu trong|tính từ|khởi động từ|triển khai từ|thực hiện từ|áp dụng từ|khởi công|khởi công từ|khởi động|from|since|starting|starting from|starting on|starting in|beginning|beginning in|as of|effective|effective from": {limit: since},
 	"between|trong khoảng từ": {limit: since, pair: true},

@@ -69,7 +69,7 @@ func (p *parser) spells(t *token, w spelling) bool {
 	if !apart[w.fold] {
 		return true
 	}
-	if t.canon == "" {
+	if !t.accented {
 		return !p.marked || !scarce[w.canon]
 	}
 	return t.canon == w.canon

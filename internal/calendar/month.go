@@ -59,7 +59,7 @@ func (p *parser) englishMonth() (int, bool) {
 	if !ok {
 		return 0, false
 	}
-	if p.marked && t.canon == "" && !t.upper || p.free && (n == 5 || n == 3) && !p.sureMonth(t) {
+	if p.marked && !t.accented && !t.upper || p.free && (n == 5 || n == 3) && !p.sureMonth(t) {
 		p.pos--
 		return 0, false
 	}

@@ -58,7 +58,7 @@ func (p *parser) quarterNumber() (int, bool) {
 	case t.kind == number && t.value >= 1 && t.value <= 4 && t.digits <= 2:
 		p.pos++
 		return t.value, true
-	case t.kind == number && roman(t.fold) > 0, t.kind == word && t.canon == "" && roman(t.fold) > 0:
+	case t.kind == number && roman(t.fold) > 0, t.kind == word && !t.accented && roman(t.fold) > 0:
 		t.repaired = t.repaired || strings.ContainsAny(t.fold, "l1")
 		p.pos++
 		return roman(t.fold), true

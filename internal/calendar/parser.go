@@ -18,7 +18,7 @@ type parser struct {
 func newParser(s string, c Context, free bool) *parser {
 	p := &parser{toks: tokenize(s), ctx: c, free: free}
 	for i := range p.toks {
-		if p.toks[i].canon != "" {
+		if p.toks[i].accented {
 			p.marked = true
 			break
 		}
@@ -77,7 +77,7 @@ func (p *parser) lettersForDigits(hi int) (int, bool) {
 		return v, true
 	}
 	t := p.at(0)
-	if t.kind != word || t.canon != "" || len(t.fold) != 2 {
+	if t.kind != word || t.accented || len(t.fold) != 2 {
 		return 0, false
 	}
 	v := 0

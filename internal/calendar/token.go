@@ -34,7 +34,8 @@ type token struct {
 	gap        gap
 	begin, end int    // byte offsets in the text given
 	fold       string // lower case, marks off, đ as d; a dash of any kind is "-"
-	canon      string // lower case with marks, the tone last; set for words that have marks
+	canon      string // lower case with marks, the tone last; set for marked words that fold alike
+	accented   bool   // has letters with marks
 	value      int    // of a number; -1 where it is too long to matter
 	digits     int    // digits of a number as written
 	repaired   bool   // a number in which letters were read as digits
@@ -206,17 +207,49 @@ func wordToken(s string, i, j int) token {
 		t.fold = strings.ToLower(raw)
 		return t
 	}
-	raw = strings.Map(func(r rune) rune {
-		if invisible(r) {
-			return -1
-		}
-		return r
-	}, raw)
-	t.fold = text.Fold(raw)
-	if c := canonical(raw); c != t.fold {
-		t.canon = c
+	t.accented = true
+	t.fold = foldWord(raw)
+	if apart[t.fold] {
+		t.canon = canonical(strings.Map(visible, raw))
 	}
 	return t
+}
+
+// latin holds the folded form of the precomposed letters of Latin scripts, for
+// folding a word of a long document without taking each letter apart.
+var latin = func() (table [0x1f00]rune) {
+	for r := rune('A'); r < rune(len(table)); r++ {
+		if f := []rune(text.Fold(string(r))); len(f) == 1 && unicode.Is(unicode.Latin, r) {
+			table[r] = f[0]
+		}
+		if r == 0x24f {
+			r = 0x1dff
+		}
+	}
+	return table
+}()
+
+// foldWord is text.Fold of one word, in which invisible marks may stand.
+func foldWord(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		switch {
+		case int(r) < len(latin) && latin[r] != 0:
+			b.WriteRune(latin[r])
+		case invisible(r):
+		default:
+			return text.Fold(strings.Map(visible, s))
+		}
+	}
+	return b.String()
+}
+
+func visible(r rune) rune {
+	if invisible(r) {
+		return -1
+	}
+	return r
 }
 
 func isASCII(s string) bool {
