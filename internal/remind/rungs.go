@@ -85,16 +85,20 @@ func onDay(s Subject, p Policy, cal Workdays, d calendar.Date) []Rung {
 
 func overdue(s Subject, p Policy, cal Workdays, d calendar.Date) []Rung {
 	n := cal.WorkdaysBetween(s.LastDay, d)
-	if !p.overdueRung(n) {
-		return nil
+	falls := p.overdueRung(n)
+	var out []Rung
+	if falls {
+		out = append(out, Rung{overdueName(n), d, Answers})
 	}
-	name := "o" + strconv.Itoa(n)
-	out := []Rung{{Name: name, On: d, Role: Answers}}
-	if p.HeadAfter > 0 && n >= p.HeadAfter {
-		out = append(out, Rung{Name: name, On: d, Role: Head})
-	}
-	if p.OwnerAfter > 0 && n >= p.OwnerAfter {
-		out = append(out, Rung{Name: name, On: d, Role: Owner})
+	for _, e := range []struct {
+		role  Role
+		after int
+	}{{Head, p.HeadAfter}, {Owner, p.OwnerAfter}} {
+		if e.after > 0 && (n == e.after || n > e.after && falls) {
+			out = append(out, Rung{overdueName(n), d, e.role})
+		}
 	}
 	return out
 }
+
+func overdueName(n int) string { return "o" + strconv.Itoa(n) }

@@ -36,7 +36,7 @@ func NoSuchRef(given string, refs []string) *Error {
 	if len(refs) == 0 {
 		return E(NotFound, "error.ref_empty_plan", Args{"Given": given})
 	}
-	return E(NotFound, "error.ref_unknown", Args{"Given": given, "Refs": bound(nearest(given, refs), 6)})
+	return E(NotFound, "error.ref_unknown", Args{"Given": given, "Refs": nearest(given, refs)[:min(len(refs), 6)]})
 }
 
 func cutLast(ref string) (parent, last string, nested bool) {
