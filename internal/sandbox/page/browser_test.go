@@ -87,6 +87,11 @@ func chromium() string {
 // open shows the page of a fake workspace in a window of its own and waits until it is drawn.
 func open(t *testing.T, f *fake, hash string, width, height int) *rod.Page {
 	t.Helper()
+	return openAt(t, f.URL, hash, width, height)
+}
+
+func openAt(t *testing.T, address, hash string, width, height int) *rod.Page {
+	t.Helper()
 	incognito, err := browser(t).Incognito()
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +102,7 @@ func open(t *testing.T, f *fake, hash string, width, height int) *rod.Page {
 		_ = proto.TargetDisposeBrowserContext{BrowserContextID: incognito.BrowserContextID}.Call(incognito)
 	})
 	p.MustSetViewport(width, height, 1, width < 500)
-	p.MustNavigate(f.URL + "/" + hash)
+	p.MustNavigate(address + "/" + hash)
 	p.MustElement("body[data-ready=true]")
 	p.MustElement("[data-testid=messages] .message, [data-testid=messages] .timeline-empty, [data-testid=home]")
 	return p

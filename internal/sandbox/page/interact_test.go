@@ -152,6 +152,46 @@ func TestMenusTellWhatWasChosen(t *testing.T) {
 	}
 }
 
+func TestExternalMenuAsksTheBot(t *testing.T) {
+	f := newFake(t)
+	f.messages["CPLAN"] = append(f.messages["CPLAN"], map[string]any{"ts": "1645401700.000100", "channel": "CPLAN", "user": "UBOT", "text": "x", "blocks": []any{
+		map[string]any{"type": "actions", "block_id": "x", "elements": []any{map[string]any{"type": "external_select", "action_id": "task", "min_query_length": 1}}},
+	}})
+	f.answers["suggest"] = `{"status": "acked", "answer": {"options": [{"text": {"type": "plain_text", "text": "3. Nhãn hiệu"}, "value": "t3"}]}}`
+	p := open(t, f, "", 1280, 800)
+	press(p, "task")
+	p.MustElement(".list-filter").MustInput("nhan")
+	p.MustElement(`[role=listbox] [data-value="t3"]`).MustClick()
+	if got := f.next(t, "suggest"); got["value"] != "nhan" || got["action_id"] != "task" {
+		t.Errorf("asked %v", got)
+	}
+	if got := f.next(t, "action"); got["value"] != "t3" {
+		t.Errorf("sent %v", got)
+	}
+	p.MustElementR(`[data-action-id="task"]`, "3. Nhãn hiệu")
+}
+
+func TestShortcutsAreOffered(t *testing.T) {
+	f := newFake(t)
+	f.state["app"].(map[string]any)["shortcuts"] = []any{
+		map[string]any{"type": "global", "callback_id": "add_task", "name": "Thêm nhiệm vụ"},
+		map[string]any{"type": "message", "callback_id": "task_from_message", "name": "Ghi thành nhiệm vụ"},
+	}
+	p := open(t, f, "", 1280, 800)
+	p.MustElement(id("shortcuts")).MustClick()
+	p.MustElement(`[data-value="add_task"]`).MustClick()
+	if diff := cmp.Diff(map[string]any{"user": "UDIR", "callback_id": "add_task"}, f.next(t, "shortcut")); diff != "" {
+		t.Error(diff)
+	}
+	p.MustElement(`[data-ts="1645401300.000100"]`).MustHover()
+	p.MustElement(`[data-ts="1645401300.000100"] [data-testid="message-shortcuts"]`).MustClick()
+	p.MustElement(`[data-value="task_from_message"]`).MustClick()
+	want := map[string]any{"user": "UDIR", "callback_id": "task_from_message", "channel": "CPLAN", "ts": "1645401300.000100"}
+	if diff := cmp.Diff(want, f.next(t, "shortcut")); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSilentBotIsSaid(t *testing.T) {
 	f := newFake(t)
 	f.answers["action"] = `{"status": "operation_timeout", "ack_ms": 3000}`
@@ -406,7 +446,10 @@ func TestClockShowsThatItWalks(t *testing.T) {
 	f.answers["clock"] = `{"now": "2022-03-01T09:15:00+07:00"}`
 	p := open(t, f, "", 768, 800)
 	p.MustElement(id("clock")).MustClick()
-	p.MustEval(`() => { const i = document.querySelector('[data-testid=clock-input]'); i.value = '2022-03-01T09:15'; }`)
+	p.MustEval(`() => { const i = document.querySelector('[data-testid=clock-input]'); i.value = '2022-03-01T09:15'; i.dispatchEvent(new Event('input')); }`)
+	if got := words(p, ".clock-form .date-words"); !strings.Contains(got, "1 tháng 3") {
+		t.Errorf("1 March is spelled %q", got)
+	}
 	p.MustElement(id("clock-jump")).MustClick()
 	snap(t, p, "clock")
 	p.MustElement(id("clock-set")).MustClick()
@@ -424,7 +467,7 @@ func TestBotIsStoppedAndStarted(t *testing.T) {
 	f := newFake(t)
 	p := open(t, f, "", 1280, 800)
 	p.MustElementR(id("bot"), "Bot đang chạy").MustClick()
-	f.set(func() { f.state["bot_running"] = false })
+	f.set(func() { f.state["bot"] = map[string]any{"inside": true, "running": false, "connections": 0} })
 	p.MustElement(`[data-testid=bot-list] [data-value=stop]`).MustClick()
 	if got := f.next(t, "bot"); got["do"] != "stop" {
 		t.Errorf("did %v", got)

@@ -31,6 +31,9 @@ export const views = (user) => call('GET', query('views', { user }));
 export const command = (body) => call('POST', 'command', body);
 export const message = (body) => call('POST', 'message', body);
 export const action = (body) => call('POST', 'action', body);
+
+/** suggest asks the bot for the options of an external menu; they are in `answer`. */
+export const suggest = (body) => call('POST', 'suggest', body);
 export const submit = (body) => call('POST', 'submit', body);
 export const closeView = (body) => call('POST', 'close', body);
 export const home = (user) => call('POST', 'home', { user });

@@ -10,8 +10,9 @@ import { inputBlock } from './inputs.js';
 import { picture } from './files.js';
 
 /**
- * A surface is what blocks stand on: {reader, form, act(block, element, value)}
- * where act tells the bot of a press and form holds what is chosen.
+ * A surface is what blocks stand on: {reader, form, act(block, element, value),
+ * suggest(block, element, word)} where act tells the bot of a press, suggest
+ * asks it for an external menu's options, and form holds what is chosen.
  */
 const RENDER = {
   header: (b) => h('h3', { class: 'block-header' }, plain(b.text)),

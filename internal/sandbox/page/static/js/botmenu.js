@@ -6,7 +6,7 @@ import { ask } from './confirm.js';
 import { openList } from './listbox.js';
 import { notice } from './notice.js';
 
-const LABELS = { running: 'botRunning', stopped: 'botStopped', outside: 'botOutside' };
+const LABELS = { running: 'botRunning', stopped: 'botStopped', outside: 'botOutside', absent: 'botAbsent' };
 
 export class BotMenu {
   constructor(session, { onChange, onReset }) {
@@ -14,11 +14,11 @@ export class BotMenu {
     this.node = h('button', { type: 'button', class: 'botmenu', 'aria-haspopup': 'listbox', data: { testid: 'bot' }, on: { click: () => this.open() } });
   }
 
-  /** condition is running, stopped, or outside when the bot is another process. */
+  /** condition is running or stopped; for a bot that is another process, outside, or absent while it is not connected. */
   get condition() {
-    const { bot, bot_running: running } = this.session.workspace;
-    const said = bot?.state ?? (running === false ? 'stopped' : 'running');
-    return said in LABELS ? said : 'stopped';
+    const { bot } = this.session.workspace;
+    if (!bot?.inside) return bot?.connections ? 'outside' : 'absent';
+    return bot.running ? 'running' : 'stopped';
   }
 
   draw() {
@@ -33,7 +33,7 @@ export class BotMenu {
   open() {
     const { t } = this.session;
     const items = { running: [{ value: 'stop', label: t('stopBot') }, { value: 'kill', label: t('killBot'), danger: true }],
-      stopped: [{ value: 'start', label: t('startBot') }], outside: [] }[this.condition];
+      stopped: [{ value: 'start', label: t('startBot') }], outside: [], absent: [] }[this.condition];
     openList({ anchor: this.node, t, filter: false, label: t('botControl'), testid: 'bot-list', align: 'end',
       items: [...items, { value: 'reset', label: t('resetAll'), danger: true }], onPick: (item) => this.pick(item.value) });
   }

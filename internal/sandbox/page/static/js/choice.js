@@ -22,12 +22,16 @@ function fromAddress() {
   return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
 }
 
-/** choose gives {user, channel, tab}: what the address asks for, else the last visit's, else the plan's channel seen by the first person. */
-export function choose(people, now = {}) {
+/**
+ * choose gives {user, channel, tab}: what the address asks for, else what is
+ * looked at now, else the last visit's, else the plan's channel seen by the
+ * first person, who is the director.
+ */
+export function choose(people, plan, now = {}) {
   const wishes = [fromAddress(), now, remembered(KEY)];
   const persons = people.persons();
   const user = first(wishes, 'user', (id) => persons.some((p) => p.id === id)) ?? persons[0]?.id;
-  const channel = first(wishes, 'channel', (id) => readable(people, user, id)) ?? usual(people, user);
+  const channel = first(wishes, 'channel', (id) => readable(people, user, id)) ?? usual(people, plan, user);
   const asked = fromAddress();
   const tab = (asked.channel === channel ? asked.tab : null) ?? 'messages';
   return { user, channel, tab };
@@ -42,11 +46,10 @@ function readable(people, user, id) {
   return id === people.bot || (people.channels.get(id)?.members ?? []).includes(user);
 }
 
-/** usual is the first channel that the bot is in and that is not everybody's. */
-function usual(people, user) {
+/** usual is the plan's channel, else the first one a person is in. */
+function usual(people, plan, user) {
   const mine = people.channelsOf(user).filter((c) => !c.archived);
-  const general = (c) => c.is_general ?? ['general', 'chung'].includes(c.name);
-  return (mine.find((c) => c.members.includes(people.bot) && !general(c)) ?? mine[0])?.id ?? people.bot;
+  return (mine.find((c) => c.id === plan) ?? mine[0])?.id ?? people.bot;
 }
 
 /** keep writes a choice into the address and the memory. */

@@ -3,7 +3,7 @@
 import { h, icon } from './dom.js';
 import * as api from './api.js';
 import { notice } from './notice.js';
-import { rfc3339, nextMorning, nextMonday, localInput, fromLocalInput, shortDate, time } from './dates.js';
+import { rfc3339, nextMorning, nextMonday, localInput, fromLocalInput, shortDate, longDate, time } from './dates.js';
 
 const HOUR_MS = 3600000;
 
@@ -40,6 +40,8 @@ export class Clock {
   setter(t) {
     this.input = h('input', { type: 'datetime-local', class: 'input', name: 'when', required: true, 'aria-label': t('setClock'), data: { testid: 'clock-input' } });
     this.jump = h('input', { type: 'checkbox', data: { testid: 'clock-jump' } });
+    this.said = h('p', { class: 'date-words' });
+    this.input.addEventListener('input', () => this.say());
     const submit = (event) => {
       event.preventDefault();
       const date = fromLocalInput(this.input.value, this.session.zone);
@@ -47,7 +49,7 @@ export class Clock {
       this.turn({ now: rfc3339(date, this.session.zone), to: date, ...(this.jump.checked && { jump: true }) });
     };
     return h('form', { class: 'clock-form', novalidate: true, on: { submit } },
-      h('div', { class: 'clock-row' }, this.input, h('button', { class: 'button button-primary', data: { testid: 'clock-set' } }, t('go'))),
+      h('div', { class: 'clock-row' }, this.input, h('button', { class: 'button button-primary', data: { testid: 'clock-set' } }, t('go'))), this.said,
       h('label', { class: 'choice' }, this.jump, h('span', {}, t('jump'), h('span', { class: 'choice-detail' }, t('jumpHint')))));
   }
 
@@ -62,9 +64,18 @@ export class Clock {
     this.bar.firstChild.style.width = `${Math.max(4, done * 100)}%`;
   }
 
+  /** say spells the chosen moment: the browser's own picker may put the month first. */
+  say() {
+    const date = fromLocalInput(this.input.value, this.session.zone);
+    this.said.textContent = date ? `${longDate(date, this.where)}, ${time(date, this.where)}` : '';
+  }
+
   toggle(open = !this.node.classList.contains('open')) {
     if (!this.face) return;
-    if (open && this.input) this.input.value = localInput(this.session.now, this.session.zone);
+    if (open && this.input) {
+      this.input.value = localInput(this.session.now, this.session.zone);
+      this.say();
+    }
     this.node.classList.toggle('open', open);
     this.face.setAttribute('aria-expanded', String(open));
   }

@@ -14,10 +14,10 @@ const VERBS = {
 
 /** suggest gives what may stand at the end of the text: {from, items: [{insert, label, detail, lead}], eager}. */
 export function suggest(text, session) {
-  return people(text, session) ?? verbs(text, session) ?? commands(text, session);
+  return handles(text, session) ?? verbs(text, session) ?? commands(text, session);
 }
 
-function people(text, { people: known, t }) {
+function handles(text, { people: known, t }) {
   const m = /(?:^|\s)@([\p{L}\p{M}\p{N}._-]{0,40})$/u.exec(text);
   if (!m) return null;
   const wanted = fold(m[1]);
@@ -37,11 +37,10 @@ function verbs(text, { locale }) {
   return items.length ? { from: text.length - m[1].length, items: items.slice(0, 12), eager: false } : null;
 }
 
-function commands(text, { workspace, t }) {
+function commands(text, { workspace, people }) {
   if (!/^\/\S*$/.test(text)) return null;
-  const known = workspace.commands ?? [{ command: '/task' }];
-  const items = known.map((c) => (typeof c === 'string' ? { command: c } : c)).filter((c) => c.command.startsWith(text))
-    .map((c) => ({ insert: `${c.command} `, label: c.command, detail: c.description ?? c.usage_hint ?? t('app') }));
+  const items = (workspace.app?.commands ?? ['/task']).filter((command) => command.startsWith(text))
+    .map((command) => ({ insert: `${command} `, label: command, detail: people.name(people.bot) }));
   return items.length ? { from: 0, items, eager: false } : null;
 }
 

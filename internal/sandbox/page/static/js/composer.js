@@ -3,6 +3,7 @@
 import { h, append, icon } from './dom.js';
 import * as api from './api.js';
 import { Completion } from './complete.js';
+import { offerShortcuts, shortcutsOf } from './shortcuts.js';
 
 export class Composer {
   /** tell(text) shows a line only the writer sees; onSent is called when something has gone out. */
@@ -38,11 +39,18 @@ export class Composer {
     this.picker.setAttribute('aria-label', t('attach'));
     this.above = h('div', { class: 'composer-above' });
     this.button = h('button', { type: 'submit', class: 'button button-primary composer-send', 'aria-label': t('send'), data: { testid: 'send' } }, icon('send'));
-    this.node.replaceChildren(this.completion.node, this.above, h('div', { class: 'composer-row' },
-      h('button', { type: 'button', class: 'button-icon', 'aria-label': t('attach'), title: t('attach'), data: { testid: 'attach' }, on: { click: () => this.picker.click() } }, icon('clip')),
-      this.picker, this.input, this.button));
+    const row = h('div', { class: 'composer-row' },
+      this.tool('attach', 'clip', () => this.picker.click()),
+      shortcutsOf(session, 'global').length > 0 && this.tool('shortcuts', 'bolt', (event) => offerShortcuts(session, event.currentTarget, 'global')),
+      this.picker, this.input, this.button);
+    this.node.replaceChildren(this.completion.node, this.above, row);
     this.typed(false);
     this.drawAbove();
+  }
+
+  tool(key, drawing, click) {
+    const label = this.session.t(key);
+    return h('button', { type: 'button', class: 'button-icon', 'aria-label': label, title: label, data: { testid: key }, on: { click } }, icon(drawing));
   }
 
   target() {

@@ -65,6 +65,7 @@ const PATHS = {
   reply: 'M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6v1',
   file: 'M6 2h8l5 5v15H6zM14 2v5h5',
   clock: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 7v5l3 2',
+  bolt: 'M13 3L5 14h6l-1 7 8-11h-6z',
   check: 'M4 12l5 5L20 6',
   hash: 'M9 3L7 21M17 3l-2 18M4 8h17M3 16h17',
   power: 'M12 3v8M6.5 6.5a8 8 0 1 0 11 0',

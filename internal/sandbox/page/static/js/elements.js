@@ -81,9 +81,17 @@ function overflow(e, block, surface) {
 }
 
 function select(e, block, surface, field, change) {
-  const items = () => choicesOf(e, surface.reader);
+  const external = e.type.endsWith('external_select');
+  const known = external ? [...optionsOf([e.initial_option ?? e.initial_options ?? []].flat())] : null;
+  const items = () => known ?? choicesOf(e, surface.reader);
+  const source = external && (async (word) => {
+    if (word.length < (e.min_query_length ?? 3)) return [];
+    const found = choicesOf(await surface.suggest(block, e, word), surface.reader);
+    known.push(...found.filter((i) => !known.some((k) => k.value === i.value)));
+    return found;
+  });
   const current = surface.form.get(block, e);
-  const options = { reader: surface.reader, placeholder: plain(e.placeholder) || surface.reader.t('choose'), items, field,
+  const options = { reader: surface.reader, placeholder: plain(e.placeholder) || surface.reader.t('choose'), items, source, field,
     clearable: Boolean(field && block.optional), max: e.max_selected_items };
   return e.type.startsWith('multi_') ? several(current, options, change) : single(current, options, change);
 }

@@ -2,7 +2,7 @@
 
 import { h, icon } from './dom.js';
 import { plain } from './mrkdwn.js';
-import { localInput, fromLocalInput } from './dates.js';
+import { localInput, fromLocalInput, shortDate, time } from './dates.js';
 import { notice } from './notice.js';
 import * as api from './api.js';
 
@@ -37,13 +37,24 @@ export function dateInput(e, block, surface, field, change) {
   const { tz, t } = surface.reader;
   const withTime = e.type === 'datetimepicker';
   const show = (value) => (withTime && value ? localInput(new Date(Number(value) * 1000), tz) : value);
+  const said = h('span', { class: 'date-words' });
+  const say = (value) => { said.textContent = e.type === 'timepicker' ? '' : spelled(value, withTime, surface.reader); };
   const read = (text) => (withTime && text ? String(Math.floor(fromLocalInput(text, tz).getTime() / 1000)) : text);
   const node = h('input', {
     class: 'input input-date', type: { datepicker: 'date', timepicker: 'time', datetimepicker: 'datetime-local' }[e.type],
     'aria-label': field ? null : plain(e.placeholder) || t('chooseDate'), value: show(surface.form.get(block, e)),
-    on: { change: async () => { node.value = show(await change(read(node.value))); } },
+    on: { change: async () => { const value = await change(read(node.value)); node.value = show(value); say(value); } },
   });
-  return node;
+  say(surface.form.get(block, e));
+  return h('span', { class: 'date-frame' }, node, said);
+}
+
+/** spelled writes a date in the reader's language: the browser's own picker may put the month first. */
+function spelled(value, withTime, reader) {
+  if (!value) return '';
+  if (!withTime) return shortDate(new Date(`${value}T12:00:00Z`), { ...reader, tz: 'UTC' });
+  const date = new Date(Number(value) * 1000);
+  return `${shortDate(date, reader)} ${time(date, reader)}`;
 }
 
 /** fileInput stores the chosen files in the workspace at once and holds their ids. */

@@ -4,7 +4,7 @@ import { h } from './dom.js';
 import * as api from './api.js';
 import { Form } from './form.js';
 import { renderBlocks } from './blocks.js';
-import { sendAction } from './actions.js';
+import { sendAction, suggestOptions } from './actions.js';
 import { notice } from './notice.js';
 
 export class Home {
@@ -39,8 +39,10 @@ export class Home {
     }
     const { form } = this;
     form.seed(view.blocks);
+    const where = { view_id: view.id };
     const surface = { reader: this.session.reader, form,
-      act: (block, e, value) => sendAction(this.session, { view_id: view.id }, { block, e, value, form }) };
+      act: (block, e, value) => sendAction(this.session, where, { block, e, value, form }),
+      suggest: (block, e, word) => suggestOptions(this.session, where, { block, e }, word) };
     this.node.replaceChildren(h('div', { class: 'home-blocks' }, renderBlocks(view.blocks, surface)));
   }
 }

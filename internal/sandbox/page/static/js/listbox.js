@@ -13,13 +13,14 @@ export function closeList() {
 /**
  * openList drops a list from its anchor. Items are {value, label, detail,
  * group, lead (a node), selected, danger}. With `multiple` a pick toggles and
- * the list stays; onPick gets the item. Escape and a click elsewhere close it.
+ * the list stays; onPick gets the item. With `source`, the items for a typed
+ * word are fetched. Escape and a click elsewhere close it.
  */
-export function openList({ anchor, items, onPick, t, filter = items.length > 8, multiple = false, label, testid = 'list', align = 'start' }) {
+export function openList({ anchor, items, onPick, t, source = null, filter = Boolean(source) || items.length > 8, multiple = false, label, testid = 'list', align = 'start' }) {
   const again = openOne?.anchor === anchor;
   closeList();
   if (again) return;
-  const list = new List({ anchor, items, onPick, t, filter, multiple, label, testid, align });
+  const list = new List({ anchor, items, onPick, t, source, filter, multiple, label, testid, align });
   openOne = list;
   list.open();
 }
@@ -51,6 +52,7 @@ class List {
     document.addEventListener('pointerdown', this.away, true);
     window.addEventListener('resize', this.moved);
     (this.input || this.list).focus({ preventScroll: true });
+    if (this.source) this.narrow();
   }
 
   close(focus = true) {
@@ -62,9 +64,14 @@ class List {
     if (focus) this.anchor.focus?.({ preventScroll: true });
   }
 
-  narrow() {
-    const wanted = fold(this.input.value.trim());
-    this.shown = this.items.filter((i) => fold(`${i.label} ${i.detail ?? ''} ${i.group ?? ''}`).includes(wanted));
+  async narrow() {
+    const word = this.input.value.trim();
+    if (word === this.word) return;
+    this.word = word;
+    const wanted = fold(word);
+    const found = this.source ? await this.source(word) : this.items.filter((i) => fold(`${i.label} ${i.detail ?? ''} ${i.group ?? ''}`).includes(wanted));
+    if (word !== this.word || !this.box.isConnected) return; // an answer to an earlier word
+    this.shown = found;
     this.active = 0;
     this.draw();
     this.place();

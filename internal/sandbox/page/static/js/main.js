@@ -3,7 +3,6 @@
 import { h, icon, append } from './dom.js';
 import * as api from './api.js';
 import { Session, latest } from './session.js';
-import { choose } from './choice.js';
 import { Unread } from './unread.js';
 import { Sidebar } from './sidebar.js';
 import { Timeline } from './timeline.js';
@@ -92,14 +91,14 @@ class Page {
     const withBot = session.withBot;
     session.choose({ user });
     const bot = session.people.directWith(user, session.people.bot)?.id ?? session.people.bot;
-    session.choose(withBot ? { channel: bot } : choose(session.people, session.choice));
+    session.choose(withBot ? { channel: bot } : session.wish());
     this.drawAll();
     this.listen();
   }
 
   /** follow goes where the address says. */
   follow() {
-    const wanted = choose(this.session.people, this.session.choice);
+    const wanted = this.session.wish();
     const { user, channel, tab } = this.session;
     const moved = wanted.user !== this.session.me;
     if (!moved && wanted.channel === channel && wanted.tab === tab) return;

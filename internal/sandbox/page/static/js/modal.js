@@ -6,7 +6,7 @@ import { latest } from './session.js';
 import { Form } from './form.js';
 import { renderBlocks } from './blocks.js';
 import { showErrors } from './inputs.js';
-import { sendAction } from './actions.js';
+import { sendAction, suggestOptions } from './actions.js';
 import { plain } from './mrkdwn.js';
 import { notice } from './notice.js';
 import { closeList } from './listbox.js';
@@ -65,7 +65,10 @@ export class Modals {
   draw(same) {
     const { t } = this.session;
     const form = this.form();
-    const surface = { reader: this.session.reader, form, act: (block, e, value) => this.act(block, e, value, form) };
+    const where = { view_id: this.view.id };
+    const surface = { reader: this.session.reader, form,
+      act: (block, e, value) => sendAction(this.session, where, { block, e, value, form }, (sentence) => this.say(sentence)),
+      suggest: (block, e, word) => suggestOptions(this.session, where, { block, e }, word) };
     const focused = same && document.activeElement?.dataset?.actionId;
     const scrolled = same ? this.body?.scrollTop ?? 0 : 0;
     const title = plain(this.view.title);
@@ -105,10 +108,6 @@ export class Modals {
     const asked = this.body.querySelector('[autofocus]');
     const first = this.body.querySelector('.input, .select, .choice input');
     (again || asked || first || this.body).focus({ preventScroll: Boolean(again) });
-  }
-
-  act(block, e, value, form) {
-    return sendAction(this.session, { view_id: this.view.id }, { block, e, value, form }, (sentence) => this.say(sentence));
   }
 
   say(sentence) {

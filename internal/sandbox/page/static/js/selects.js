@@ -12,9 +12,10 @@ export function optionsOf(options, group = null) {
 
 /** choicesOf gives what a select offers: its own options, or the workspace's people or channels. */
 export function choicesOf(e, reader) {
-  if (e.type.includes('users_select')) return peopleItems(reader);
-  if (e.type.includes('channels_select')) return channelItems(reader, e);
-  if (e.type.includes('conversations_select')) return [...channelItems(reader, e), ...directItems(reader, e)];
+  const { type = '' } = e;
+  if (type.includes('users_select')) return peopleItems(reader);
+  if (type.includes('channels_select')) return channelItems(reader, e);
+  if (type.includes('conversations_select')) return [...channelItems(reader, e), ...directItems(reader, e)];
   if (e.option_groups) return e.option_groups.flatMap((g) => optionsOf(g.options, plain(g.label)));
   return optionsOf(e.options);
 }
@@ -39,10 +40,11 @@ function directItems({ people, me }, e) {
 }
 
 /** single is a menu of which one is chosen. change(value) resolves to the value that stands in the end. */
-export function single(value, { reader, placeholder, items, field, clearable }, change) {
+export function single(value, { reader, placeholder, items, source, field, clearable }, change) {
   const set = async (wanted) => { current = await change(wanted); draw(); };
+  const mark = (list) => list.map((i) => ({ ...i, selected: i.value === current }));
   const drop = () => openList({ anchor: button, label: placeholder, t: reader.t, onPick: (item) => set(item.value),
-    items: items().map((i) => ({ ...i, selected: i.value === current })) });
+    items: mark(items()), ...(source && { source: async (word) => mark(await source(word)) }) });
   let current = value;
   const button = h('button', { type: 'button', class: 'select', 'aria-haspopup': 'listbox', 'aria-labelledby': field?.label ?? null, on: { click: drop } });
   const clear = clearable && h('button', { type: 'button', class: 'button button-icon select-clear', on: { click: () => set('') } }, icon('close'));
@@ -60,7 +62,7 @@ export function single(value, { reader, placeholder, items, field, clearable }, 
 }
 
 /** several is a menu of which any number is chosen; each stands as a chip that can be taken away. */
-export function several(value, { reader, placeholder, items, field, max }, change) {
+export function several(value, { reader, placeholder, items, source, field, max }, change) {
   let current = [...value];
   const set = async (wanted) => { current = [...await change(wanted)]; draw(); };
   const toggle = (item) => {
@@ -69,8 +71,9 @@ export function several(value, { reader, placeholder, items, field, max }, chang
     set([...current, item.value]);
     return true;
   };
+  const mark = (list) => list.map((i) => ({ ...i, selected: current.includes(i.value) }));
   const drop = () => openList({ anchor: button, label: placeholder, t: reader.t, multiple: true, filter: true, onPick: toggle,
-    items: items().map((i) => ({ ...i, selected: current.includes(i.value) })) });
+    items: mark(items()), ...(source && { source: async (word) => mark(await source(word)) }) });
   const button = h('button', { type: 'button', class: 'select', 'aria-haspopup': 'listbox', 'aria-labelledby': field?.label ?? null,
     'aria-label': field ? null : placeholder, on: { click: drop } }, h('span', { class: 'select-placeholder' }, placeholder), icon('down'));
   const chips = h('span', { class: 'chips' });

@@ -9,9 +9,14 @@ export class Session extends EventTarget {
   async load() {
     this.workspace = await api.state();
     this.people = new People(this.workspace);
-    this.choice = choose(this.people, this.choice);
+    this.choice = this.wish();
     this.setNow(this.workspace.now);
     keep(this.choice);
+  }
+
+  /** wish is who should look at what now, by the address, the present and the memory. */
+  wish() {
+    return choose(this.people, this.workspace.plan_channel, this.choice);
   }
 
   /** setNow takes the calendar clock's reading, RFC 3339. */
@@ -26,7 +31,7 @@ export class Session extends EventTarget {
   get tab() { return this.choice.tab; }
 
   /** zone is the workspace's own; a person's may differ. */
-  get zone() { return this.workspace.team?.tz ?? this.workspace.team?.zone ?? this.workspace.tz ?? 'Asia/Ho_Chi_Minh'; }
+  get zone() { return this.workspace.zone ?? 'UTC'; }
 
   get locale() { return this.people.users.get(this.me)?.locale ?? 'vi-VN'; }
 

@@ -5,8 +5,8 @@ import * as api from './api.js';
 import { latest } from './session.js';
 import { Form } from './form.js';
 import { messageRow } from './message.js';
-import { sendAction } from './actions.js';
-import { openList } from './listbox.js';
+import { sendAction, suggestOptions } from './actions.js';
+import { offerShortcuts, shortcutsOf } from './shortcuts.js';
 import { notice } from './notice.js';
 import { dayKey, fromTs, longDate, pretty } from './dates.js';
 
@@ -84,7 +84,7 @@ export class Timeline {
     });
     this.rows = kept;
     if (!nodes.length) nodes.push(h('p', { class: 'timeline-empty' }, reader.t('emptyChannel')));
-    reconcile(this.list, nodes);
+    keepFocus(this.list, () => reconcile(this.list, nodes));
   }
 
   day(message) {
@@ -113,24 +113,14 @@ export class Timeline {
       compact, surface, parent: reply ? byTs.get(message.thread_ts) ?? null : undefined,
       onReply: message.local ? null : () => this.onReply(byTs.get(message.thread_ts) ?? message),
       onDismiss: () => { this.dismissed.add(message.ts); this.own = this.own.filter((m) => m !== message); this.refresh(); },
-      onShortcut: this.shortcuts().length && !message.local ? (anchor) => this.offer(anchor, message) : null,
+      onShortcut: shortcutsOf(this.session, 'message').length && !message.local
+        ? (anchor) => offerShortcuts(this.session, anchor, 'message', { channel: message.channel, ts: message.ts }) : null,
     };
     const node = messageRow(message, reader, how);
-    surface.act = (block, e, value) => sendAction(this.session, { channel: message.channel ?? this.session.place.id, ts: message.ts }, { block, e, value, form },
-      (sentence) => warn(node, sentence));
+    const where = { channel: message.channel, ts: message.ts };
+    surface.act = (block, e, value) => sendAction(this.session, where, { block, e, value, form }, (sentence) => warn(node, sentence));
+    surface.suggest = (block, e, word) => suggestOptions(this.session, where, { block, e }, word);
     return { stamp, node, form };
-  }
-
-  shortcuts() {
-    return (this.session.workspace.shortcuts ?? []).filter((s) => s.type === 'message');
-  }
-
-  offer(anchor, message) {
-    const { session } = this;
-    openList({ anchor, t: session.t, align: 'end', label: session.t('moreActions'),
-      items: this.shortcuts().map((s) => ({ value: s.callback_id, label: s.name ?? s.callback_id, detail: s.description })),
-      onPick: (item) => api.shortcut({ user: session.me, callback_id: item.value, channel: session.place.id, ts: message.ts })
-        .catch((error) => notice(session.t('failed', { reason: error.message }))) });
   }
 
   /** tell adds a line only this person sees, as Slackbot does when a command fails. */
@@ -163,6 +153,17 @@ function warn(node, sentence) {
 function follows(message, previous) {
   return previous?.user === message.user && previous?.username === message.username && !message.ephemeral_to && !previous.ephemeral_to
     && (previous.thread_ts ?? '') === (message.thread_ts ?? '') && Number(message.ts) - Number(previous.ts) < GROUPED_SECONDS;
+}
+
+/** keepFocus gives the focus back to the same control of a message that was drawn anew, else to its first one. */
+function keepFocus(list, draw) {
+  const held = list.contains(document.activeElement) ? document.activeElement : null;
+  const ts = held?.closest('.message')?.dataset.ts;
+  draw();
+  if (!ts || list.contains(held)) return;
+  const row = list.querySelector(`[data-ts="${ts}"] .message-main`);
+  const again = held.dataset.actionId && row?.querySelector(`[data-action-id="${CSS.escape(held.dataset.actionId)}"]`);
+  (again || row?.querySelector('button, input, a'))?.focus({ preventScroll: true });
 }
 
 /** reconcile puts the nodes in order, touching only those out of place, so that focus and selection stay. */

@@ -14,7 +14,7 @@ export default {
   clock: 'Clock', clockHint: 'The workspace’s time ({tz})', plusHour: '+1 hour', nextMorning: 'Next morning', nextMonday: 'Next Monday',
   setClock: 'Set the clock', go: 'Go', jump: 'Jump, as after a sleep', jumpHint: 'Skips the reminders on the way; only so may the clock go back.',
   walking: 'The clock is walking to {when}…', badDate: 'Choose a date and a time.', realTime: 'The machine’s own time; it cannot be set.',
-  botRunning: 'Bot is running', botStopped: 'Bot is stopped', botOutside: 'Bot is another process', botControl: 'Bot control', stopBot: 'Stop the bot', killBot: 'Kill it',
+  botRunning: 'Bot is running', botStopped: 'Bot is stopped', botOutside: 'Bot is another process', botAbsent: 'No bot is connected', botControl: 'Bot control', stopBot: 'Stop the bot', killBot: 'Kill it',
   startBot: 'Start the bot', resetAll: 'Start all over', resetAsk: 'All messages and the bot’s data go back to how they began.',
   shortcuts: 'Shortcuts',
   choose: 'Choose', chooseDate: 'Choose a date', chooseFile: 'Choose files', remove: 'Remove {name}', confirmAsk: 'Are you sure?', yes: 'Yes', cancel: 'Cancel', ok: 'Done',

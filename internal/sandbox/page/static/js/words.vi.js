@@ -14,7 +14,7 @@ export default {
   clock: 'Đồng hồ', clockHint: 'Giờ của không gian thử ({tz})', plusHour: '+1 giờ', nextMorning: 'Sáng mai', nextMonday: 'Thứ Hai tới',
   setClock: 'Đặt giờ', go: 'Tới', jump: 'Nhảy thẳng, như vừa ngủ dậy', jumpHint: 'Không dừng ở các mốc nhắc dọc đường; chỉ cách này mới lùi giờ được.',
   walking: 'Đồng hồ đang chạy tới {when}…', badDate: 'Hãy chọn ngày và giờ.', realTime: 'Giờ thật của máy, không đặt được.',
-  botRunning: 'Bot đang chạy', botStopped: 'Bot đã dừng', botOutside: 'Bot ở tiến trình khác', botControl: 'Điều khiển bot', stopBot: 'Dừng bot', killBot: 'Ngắt đột ngột',
+  botRunning: 'Bot đang chạy', botStopped: 'Bot đã dừng', botOutside: 'Bot ở tiến trình khác', botAbsent: 'Chưa có bot nối vào', botControl: 'Điều khiển bot', stopBot: 'Dừng bot', killBot: 'Ngắt đột ngột',
   startBot: 'Chạy lại bot', resetAll: 'Bắt đầu lại từ đầu', resetAsk: 'Mọi tin nhắn và dữ liệu của bot trở lại như lúc đầu.',
   shortcuts: 'Lối tắt',
   choose: 'Chọn', chooseDate: 'Chọn ngày', chooseFile: 'Chọn tệp', remove: 'Bỏ {name}', confirmAsk: 'Chắc chắn?', yes: 'Có', cancel: 'Thôi', ok: 'Xong',
