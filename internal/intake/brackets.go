@@ -20,20 +20,36 @@ var bracketed = regexp.MustCompile(`\(([^()]{2,200})\)|\[([^\[\]]{2,200})\]`)
 // other brackets stay in it.
 func (g unitGrammar) takeAsides(s string, c calendar.Context, line int) (string, aside) {
 	var a aside
-	all := bracketed.FindAllStringSubmatchIndex(s, 12)
+	all := bracketed.FindAllStringSubmatchIndex(s[:labelled(s)], 12)
 	for i := len(all) - 1; i >= 0; i-- {
 		m := all[i]
 		from, to := m[2], m[3]
 		if from < 0 {
 			from, to = m[4], m[5]
 		}
-		atEnd := trimEnd(strings.TrimSpace(s[m[1]:])) == ""
+		atEnd := trimEnd(strings.TrimSpace(s[m[1]:labelled(s)])) == ""
 		if !g.readAside(&a, s[from:to], atEnd, c, line) {
 			continue
 		}
 		s = strings.TrimRight(s[:m[0]], " ") + s[m[1]:]
 	}
 	return s, a
+}
+
+// labelled returns where the labelled values of s begin that stand outside its
+// brackets; a bracket after a label belongs to the label's value.
+func labelled(s string) int {
+	head, fields := splitFields(blankBrackets(s), 0)
+	if len(fields) == 0 {
+		return len(s)
+	}
+	return len(head)
+}
+
+// blankBrackets writes full stops over what stands in brackets, which keeps
+// every offset.
+func blankBrackets(s string) string {
+	return bracketed.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat(".", len(m)) })
 }
 
 // readAside reads one bracket, and reports whether all of it was understood.

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"nhacviec/internal/calendar"
@@ -11,14 +12,15 @@ import (
 
 // builder turns an outline into a draft.
 type builder struct {
-	opt    Options
-	units  unitGrammar
-	short  map[string]string // abbreviations that the document explains
-	draft  work.Draft
-	made   []*made
-	groups []group
-	todo   bool // nothing in the document says who or when: every item is a task
-	begun  bool // a marked item has been met
+	opt      Options
+	units    unitGrammar
+	short    map[string]string // abbreviations that the document explains
+	draft    work.Draft
+	made     []*made
+	groups   []group
+	todo     bool // nothing in the document says who or when: every item is a task
+	sections int  // headings entered so far
+	begun    bool // a marked item has been met
 }
 
 // made is a task in the making, with what its reference is made from.
@@ -42,6 +44,10 @@ type scope struct {
 	strong  bool // most items beside this one say who or when
 	depth   int
 }
+
+// unnumbered begins the section of a heading without a number, until finish
+// gives it one.
+const unnumbered = "?"
 
 // maxDepth bounds how deep items may nest.
 const maxDepth = 40
@@ -255,8 +261,12 @@ func (b *builder) enter(it *item, sc scope) scope {
 	n := it.node
 	sub := sc
 	sub.area = areaOf(n.Text, sc.area)
-	if n.Mark.Label != "" && n.Mark.Style != UpperAlpha && n.Mark.Style != Division || sc.section == "" {
+	b.sections++
+	switch {
+	case n.Mark.Label != "" && (sc.section == "" || n.Mark.Style != UpperAlpha && n.Mark.Style != Division):
 		sub.section = n.Mark.Label
+	case sc.section == "" && (n.Mark.Style != Hash || n.Mark.Level > 1):
+		sub.section = unnumbered + strconv.Itoa(b.sections)
 	}
 	if u := b.headingUnit(it); u != "" {
 		sub.lead, sub.coords = b.expand(u), nil
@@ -294,6 +304,9 @@ func (b *builder) enterPeriod(n *node, sub *scope) {
 		sub.month = int(r.Start.Month)
 	} else if m := monthOnly.FindStringSubmatch(fold(phrase)); m != nil && len(d.readings) == 1 {
 		sub.month = atoi(m[1])
+	}
+	if sub.month > 0 && n.Mark.Label == "" {
+		sub.section = strconv.Itoa(sub.month)
 	}
 }
 

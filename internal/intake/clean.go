@@ -79,6 +79,7 @@ func invisible(r rune) bool {
 }
 
 var (
+	boldLabel   = regexp.MustCompile(`([^\s|>*+•-])\s+(?:\*\*|__)([^*_:]{2,40})(?::(?:\*\*|__)|(?:\*\*|__)\s*:)`)
 	boldMarks   = regexp.MustCompile(`\*\*|__`)
 	italicStar  = regexp.MustCompile(`(^|[\s(:;,|])\*([^\s*][^*]*)\*($|[\s).,:;|])`)
 	italicUnder = regexp.MustCompile(`(^|[\s(:;,|])_([^\s_][^_]*)_($|[\s).,:;|])`)
@@ -99,6 +100,7 @@ func unmark(s string) string {
 		s = linkMarks.ReplaceAllString(s, "$1")
 	}
 	if strings.Contains(s, "**") || strings.Contains(s, "__") {
+		s = boldLabel.ReplaceAllString(s, "$1; $2:")
 		s = boldMarks.ReplaceAllString(s, "")
 	}
 	if strings.Count(s, "*") > 1 {

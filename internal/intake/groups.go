@@ -21,6 +21,12 @@ var (
 	groupAll   = regexp.MustCompile(`^(?:tat ca |toan bo )?(?:cac nhiem vu|nhung nhiem vu|all tasks|all items|the tasks)(?: tren| neu tren| o tren| tai (?:muc|phan) nay| thuoc (?:muc|phan|nhom) nay| trong (?:muc|phan|nhom) nay| above| in this section)\b`)
 )
 
+// datesOthers reports whether a paragraph speaks of other tasks by number.
+func datesOthers(s string) bool {
+	low := strings.TrimLeft(newView(headOf(s, 160)).low, "(*- ")
+	return groupRange.MatchString(low) || groupAll.MatchString(low)
+}
+
 // groupDeadline keeps the deadline of a sentence that dates other tasks.
 func (b *builder) groupDeadline(it *item, sc scope) bool {
 	text := it.node.Text

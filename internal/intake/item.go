@@ -23,14 +23,15 @@ type item struct {
 // readItem reads a node and what stands under it.
 func (b *builder) readItem(n *node, sc scope) *item {
 	it := &item{node: n}
-	head, fields := splitFields(n.Text, n.Line)
+	text, a := b.units.takeAsides(n.Text, sc.context(b), n.Line)
+	head, fields := splitFields(text, n.Line)
 	if b.units.party(strings.TrimRight(head, " :")) && len(fields) > 0 && fields[0].role == taskText {
-		head = n.Text
+		head = text
 	}
 	it.fields = fields
 	b.liftKids(it, n, sc)
 	b.readFields(it, sc)
-	b.readHead(it, head, sc)
+	b.readHead(it, head, a, sc)
 	return it
 }
 
@@ -167,10 +168,9 @@ func (b *builder) readExtra(it *item, s string, sc scope) {
 	}
 }
 
-// readHead reads the text before the labels: brackets, the units an order is
+// readHead reads the text before the labels and its brackets: the units an order is
 // given to, and its deadlines.
-func (b *builder) readHead(it *item, head string, sc scope) {
-	head, a := b.units.takeAsides(head, sc.context(b), it.node.Line)
+func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	head = trimEnd(strings.TrimSpace(head))
 	it.whens = append(it.whens, a.when...)
 	it.duties = a.duties

@@ -209,7 +209,9 @@ func (o *outliner) placeField(n *node) {
 // order of its own, or follows an item that is complete, under the section.
 func (o *outliner) placeParagraph(n *node) {
 	o.closeTo(func(t *node) bool { return t.rank < rankField })
-	if n.Gap || o.units.head(n.Text) > 0 || orders(n.Text) {
+	if datesOthers(n.Text) {
+		o.closeTo(func(t *node) bool { return t.rank < 39 })
+	} else if n.Gap || o.units.head(n.Text) > 0 || orders(n.Text) {
 		o.closeTo(func(t *node) bool { return t.rank < 39 || len(t.kids) == 0 && t.rank < rankField })
 	}
 	o.add(n)

@@ -205,10 +205,11 @@ func (b *builder) fillRow(rt *rowTask, sc scope, above *rowTask) {
 		b.readWho(it, withUnits, with)
 	}
 	it.addWhen(b.rowWhen(rt, sc))
+	text, a := b.units.takeAsides(text, bare.context(b), rt.line)
 	head, fields := splitFields(text, rt.line)
 	it.fields = fields
 	b.readFields(it, bare)
-	b.readHead(it, head, bare)
+	b.readHead(it, head, a, bare)
 	if it.party.lead == "" && sc.lead == "" && above != nil && above.item.party.lead != "" {
 		it.party.lead = above.item.party.lead
 		rt.doubts = append(rt.doubts, work.Doubt{

@@ -231,9 +231,10 @@ func unique(names []string) []string {
 // finish gives every task its reference: its number as printed, with its
 // section's where numbers restart.
 func (b *builder) finish() {
+	b.numberSections()
+	b.numberRest()
 	count := map[string]int{}
 	restart := false
-	b.numberRest()
 	for _, m := range b.made {
 		count[m.number]++
 		restart = restart || count[m.number] > 1 || m.letter
@@ -260,12 +261,35 @@ func (b *builder) finish() {
 	b.doubtPlan()
 }
 
+// numberSections numbers the headings that have no number, in their order,
+// past the numbers that others have.
+func (b *builder) numberSections() {
+	taken, given := map[string]bool{}, map[string]string{}
+	for _, m := range b.made {
+		taken[m.section] = true
+	}
+	next := 1
+	for _, m := range b.made {
+		if !strings.HasPrefix(m.section, unnumbered) {
+			continue
+		}
+		if given[m.section] == "" {
+			for taken[strconv.Itoa(next)] {
+				next++
+			}
+			given[m.section] = strconv.Itoa(next)
+			next++
+		}
+		m.section = given[m.section]
+	}
+}
+
 // numberRest numbers the tasks that stand in paragraphs after the highest
 // number printed.
 func (b *builder) numberRest() {
 	highest := 0
 	for _, m := range b.made {
-		highest = max(highest, atoi(m.section), atoi(m.number))
+		highest = max(highest, atoi(m.section), roman(m.section), atoi(m.number))
 	}
 	for _, m := range b.made {
 		if m.number == "" {

@@ -28,11 +28,12 @@ func planTitle(blocks []Block) string {
 	best, score := "", 0
 	for i, b := range head {
 		low := fold(b.Text)
-		if b.Table != nil || low == "" || len(low) > 240 || grounds.MatchString(low) || published.MatchString(low) {
+		named := i > 0 && docType.MatchString(fold(head[i-1].Text)) && isUpper(head[i-1].Text) && b.Mark.Style == NoMark
+		if b.Table != nil || low == "" || len(low) > 240 || grounds.MatchString(low) && !named || published.MatchString(low) {
 			continue
 		}
 		s := titleScore(b, low)
-		if i > 0 && docType.MatchString(fold(head[i-1].Text)) && isUpper(head[i-1].Text) && b.Mark.Style == NoMark {
+		if named {
 			s += 8
 		}
 		if s > score {

@@ -69,10 +69,10 @@ func (w wrapping) joins(block Block, prev, l line, gap bool) bool {
 	if !gap && !isUpper(block.Text) && wantsMore(low, mark, l.text) {
 		return true
 	}
-	if mark.Style != NoMark || opensField(l.text) {
+	finished := sentEnd.MatchString(block.Text)
+	if mark.Style != NoMark || opensField(l.text) && (gap || finished || !startsLower(l.text)) {
 		return false
 	}
-	finished := sentEnd.MatchString(block.Text)
 	switch {
 	case gap:
 		return !finished && startsLower(l.text) && (w.full(prev) || bindsNext.MatchString(low)) && !isUpper(block.Text)
