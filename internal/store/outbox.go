@@ -20,7 +20,8 @@ const (
 	AND CASE d.state WHEN 'ready' THEN d.not_before ELSE d.lease END <= $1
 	ORDER BY d.due_at, d.id LIMIT $2`
 
-	nextClaimable = `SELECT MIN(CASE d.state WHEN 'ready' THEN d.not_before ELSE d.lease END)
+	// A row that may be sent at once has 0, which would read as no row at all.
+	nextClaimable = `SELECT MIN(CASE WHEN d.state <> 'ready' THEN d.lease WHEN d.not_before > 0 THEN d.not_before ELSE 1 END)
 	FROM deliveries d WHERE` + firstInLine
 )
 
