@@ -193,7 +193,7 @@ func (s *Server) controlTraffic(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return object{"traffic": s.traffic.since(int(since), r.URL.Query().Get("method"))}, nil
+	return object{"traffic": s.traffic.since(since, r.URL.Query().Get("method"))}, nil
 }
 
 func (s *Server) controlListFaults(*http.Request) (any, error) {

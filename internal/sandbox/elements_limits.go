@@ -11,10 +11,10 @@ func elementShapes() map[string]shape {
 		"button": {required: []string{"text"}, fields: map[string]rule{
 			"text": plain(75), "value": sized(0, 2000), "url": words(3000), "style": choice("primary", "danger"), "accessibility_label": words(75),
 		}},
-		"checkboxes": {required: []string{"options"}, fields: map[string]rule{
+		"checkboxes": {required: []string{"options"}, extra: initialAmongOptions, fields: map[string]rule{
 			"options": items(1, 10, option), "initial_options": items(1, 10, option), "focus_on_load": boolean,
 		}},
-		"radio_buttons": {required: []string{"options"}, fields: map[string]rule{
+		"radio_buttons": {required: []string{"options"}, extra: initialAmongOptions, fields: map[string]rule{
 			"options": items(1, 10, option), "initial_option": option, "focus_on_load": boolean,
 		}},
 		"overflow": {required: []string{"options"}, fields: map[string]rule{"options": items(1, 5, plainOption)}},
@@ -104,10 +104,27 @@ func selectShapes(option rule) map[string]shape {
 }
 
 func optionsFor(kind string) rule {
-	if kind == "static_select" {
-		return needsOne("options", "option_groups")
+	if kind != "static_select" {
+		return nil
 	}
-	return nil
+	return func(c *checker, v any, at string) {
+		needsOne("options", "option_groups")(c, v, at)
+		initialAmongOptions(c, v, at)
+	}
+}
+
+// initialAmongOptions refuses a menu that begins with something it does not offer.
+func initialAmongOptions(c *checker, v any, at string) {
+	element := v.(object)
+	initial := objects(list(element, "initial_options"))
+	if one := child(element, "initial_option"); one != nil {
+		initial = append(initial, one)
+	}
+	for _, o := range initial {
+		if optionFor(element, str(o, "value")) == nil {
+			c.refuse(at, "initial option %q is not among the options", str(o, "value"))
+		}
+	}
 }
 
 func optionShape(text rule, description int) shape {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
+	"go.uber.org/goleak"
 )
 
 var monday = time.Date(2022, 2, 21, 7, 30, 0, 0, time.FixedZone("+07", 7*3600))
@@ -31,9 +32,12 @@ type bench struct {
 	api *slack.Client
 }
 
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
 // start runs a workspace on the sample's people; limits are lifted unless change says otherwise.
 func start(t *testing.T, change func(*Config)) *bench {
 	t.Helper()
+	t.Parallel()
 	w, err := SampleWorkspace()
 	if err != nil {
 		t.Fatal(err)
@@ -238,4 +242,11 @@ func (b *bench) refused(code, method string, body any) object {
 		b.t.Errorf("%s: got %v, want the error %s", method, fmt.Sprint(out), code)
 	}
 	return out
+}
+
+func mustDecode(t *testing.T, data []byte, v any) {
+	t.Helper()
+	if err := json.Unmarshal(data, v); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -63,10 +63,11 @@ type pool struct {
 	tickets map[string]time.Time
 	waiting map[string]chan json.RawMessage // envelope id → its ack
 	joined  chan struct{}                   // closed and replaced when a connection arrives
+	ping    time.Duration
 }
 
 func newPool() *pool {
-	return &pool{tickets: map[string]time.Time{}, waiting: map[string]chan json.RawMessage{}, joined: make(chan struct{})}
+	return &pool{tickets: map[string]time.Time{}, waiting: map[string]chan json.RawMessage{}, joined: make(chan struct{}), ping: pingEvery}
 }
 
 // connectionsOpen hands out a single-use address for one connection.
@@ -158,7 +159,7 @@ func (p *pool) leave(c *socket) {
 // feed writes what is queued for a connection, pings it, and ends it after its hour.
 func (s *Server) feed(c *socket) {
 	defer c.close(true)
-	ping := time.NewTicker(pingEvery)
+	ping := time.NewTicker(s.pool.ping)
 	defer ping.Stop()
 	old := time.NewTimer(connectionLife - warningAhead)
 	defer old.Stop()

@@ -8,6 +8,9 @@ import (
 // trafficKept is how many of the newest entries are kept.
 const trafficKept = 50_000
 
+// firstTimestamp tells seconds since 1970 from sequence numbers.
+const firstTimestamp = 1e9
+
 // entry is one Web API call, response_url use or envelope.
 type entry struct {
 	Seq     int       `json:"seq"`
@@ -47,13 +50,18 @@ func (t *traffic) add(e entry, began time.Time) {
 	t.entries = append(t.entries, e)
 }
 
-// since lists the entries after seq, of one method when it is named.
-func (t *traffic) since(seq int, method string) []entry {
+// since lists the entries after one, of one method when it is named. after is a sequence number,
+// or a message timestamp in seconds since 1970.
+func (t *traffic) since(after float64, method string) []entry {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	out := []entry{}
 	for _, e := range t.entries {
-		if e.Seq > seq && (method == "" || e.Method == method) {
+		newer := float64(e.Seq) > after
+		if after >= firstTimestamp {
+			newer = float64(e.At.UnixMicro())/1e6 > after
+		}
+		if newer && (method == "" || e.Method == method) {
 			out = append(out, e)
 		}
 	}
