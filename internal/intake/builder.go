@@ -110,6 +110,7 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 	if sc.depth++; sc.depth > maxDepth {
 		return nil
 	}
+	items = b.splitItems(items)
 	read := make([]*item, len(items))
 	says, marks := 0, 0
 	for i, it := range items {
@@ -137,6 +138,27 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 		}
 	}
 	return nil
+}
+
+// splitItems makes an item of each order that a text gives.
+func (b *builder) splitItems(items []*item) []*item {
+	var out []*item
+	for _, it := range items {
+		parts := []string{it.node.Text}
+		if it.node.Table == nil && len(it.node.kids) == 0 {
+			parts = b.units.splitOrders(it.node.Text)
+		}
+		if len(parts) == 1 && parts[0] == it.node.Text {
+			out = append(out, it)
+			continue
+		}
+		for _, p := range parts {
+			n := *it.node
+			n.Text = p
+			out = append(out, &item{node: &n})
+		}
+	}
+	return out
 }
 
 func (b *builder) one(ctx context.Context, it *item, sc scope, place int) error {
@@ -288,6 +310,9 @@ var monthOnly = regexp.MustCompile(`\b(?:thang|month)\s+(\d{1,2})\b`)
 // enterPeriod passes a month or quarter on to the items below.
 func (b *builder) enterPeriod(n *node, sub *scope) {
 	phrase := trimEnd(strings.TrimRight(strings.TrimSpace(n.Text), " :"))
+	if ms := calendar.Find(phrase, sub.context(b)); len(ms) == 1 && understood(ms[0].Reading) {
+		phrase = phrase[ms[0].Begin:ms[0].End]
+	}
 	d := deadlineValue(phrase, sub.context(b), n.Line)
 	if d == nil || !understood(d.readings[0]) {
 		return

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strings"
 
 	"nhacviec/internal/calendar"
@@ -180,6 +181,7 @@ func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	for _, c := range a.party.coords {
 		it.party.coords = append(it.party.coords, b.expand(c))
 	}
+	head = b.trailingParty(it, head)
 	it.title, it.whole = head, head
 	if len(it.whens) > 0 || head == "" {
 		b.readSubject(it, sc)
@@ -193,6 +195,9 @@ func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	if opening != nil && len(it.acts) > 0 && it.acts[0].when == nil {
 		it.acts[0].when = opening
 	}
+	if len(it.acts) == 1 && it.acts[0].when == nil && sc.when == nil && len(it.kids) == 0 && len(it.duties) == 0 {
+		it.acts[0].when = looseDeadline(it.acts[0].text, sc.context(b), it.node.Line)
+	}
 	if it.ordered {
 		for i := range it.acts {
 			it.acts[i].text = b.units.withoutSubmission(it.acts[i].text)
@@ -201,6 +206,32 @@ func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	if len(it.acts) > 0 && it.acts[0].text != "" {
 		it.title = it.acts[0].text
 	}
+}
+
+var (
+	trailingWith = regexp.MustCompile(`,\s*(?:co su )?phoi hop(?:\s+(?:voi|cung))*\s+([^,;]+(?:[,;][^,;]+)*)$`)
+	trailingLead = regexp.MustCompile(`\s[-–—]\s+([^-–—]{2,120})(?:\s[-–—]\s+(.*))?$`)
+)
+
+// trailingParty takes ", phối hợp với X" and "– X –" off the end of a text.
+func (b *builder) trailingParty(it *item, s string) string {
+	v := newView(s)
+	if m := trailingWith.FindStringSubmatchIndex(v.low); m != nil && b.units.party(v.orig(m[2], m[3])) {
+		it.party.coords = append(it.party.coords, b.units.splitUnits(b.expand(v.orig(m[2], m[3])))...)
+		s = v.orig(0, m[0])
+	}
+	if it.party.lead != "" {
+		return s
+	}
+	m := trailingLead.FindStringSubmatchIndex(s)
+	if m == nil || !b.units.party(b.expand(s[m[2]:m[3]])) {
+		return s
+	}
+	it.party.lead = b.expand(strings.TrimSpace(s[m[2]:m[3]]))
+	if m[4] > 0 && strings.TrimSpace(s[m[4]:m[5]]) != "" {
+		return s[:m[0]] + " - " + s[m[4]:m[5]]
+	}
+	return s[:m[0]]
 }
 
 // readSubject takes the units off the front of the title where no label or

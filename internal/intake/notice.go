@@ -12,7 +12,7 @@ const maxSubject = 240
 var (
 	leadWords = regexp.MustCompile(`^(?:(?:la|lam)\s+(?:co quan |don vi |bo phan )?(?:dau moi|chu tri)(?:\s+chu tri)?|chu tri|co trach nhiem|chiu trach nhiem chu tri|dau moi|phu trach)(?:\s+tham muu)?\b`)
 	withWords = regexp.MustCompile(`^(?:cung\s+)?phoi hop(?:\s+(?:chat che|dong bo|thuc hien))*\s*(?:voi|cung|:)(?:\s+voi)?\s+`)
-	fillWords = regexp.MustCompile(`^(?:va|de|thi|phai|can|se|tiep tuc chu tri|,|;|-)\s*`)
+	fillWords = regexp.MustCompile(`^(?:(?:va|de|thi|phai|can|se|tiep tuc chu tri)\s+|[,;-]\s*)`)
 	auxiliary = regexp.MustCompile(`^(?:tap trung|chu dong|co trach nhiem|to chuc trien khai viec|khan truong va)\s+`)
 )
 
@@ -43,6 +43,47 @@ func (g unitGrammar) subject(s string, inherited bool) (p party, rest string, ok
 		return party{}, s, false
 	}
 	return p, rest, true
+}
+
+var laterOrder = regexp.MustCompile(`[.;:]\s+(?:giao|de nghi|yeu cau)\s+(?:cho\s+)?`)
+
+// splitOrders splits a text that gives several orders, each to a unit of its
+// own: "Đồng ý chủ trương …; giao Phòng A lập hồ sơ". What stands before the
+// first order is dropped where it asks nobody for anything.
+func (g unitGrammar) splitOrders(s string) []string {
+	v := newView(s)
+	var cuts []int
+	for _, m := range laterOrder.FindAllStringIndex(v.low, 20) {
+		if rest := v.s[v.at[m[1]]:]; g.head(rest) > 0 && g.ordersWork(rest) {
+			cuts = append(cuts, v.at[m[0]+1])
+		}
+	}
+	if len(cuts) == 0 {
+		return []string{s}
+	}
+	var out []string
+	first := strings.TrimSpace(s[:cuts[0]])
+	if p, _, ok := g.subject(first, false); ok && p.lead != "" {
+		out = append(out, first)
+	}
+	for i, at := range cuts {
+		end := len(s)
+		if i+1 < len(cuts) {
+			end = cuts[i+1]
+		}
+		out = append(out, strings.TrimSpace(s[at:end]))
+	}
+	return out
+}
+
+// ordersWork reports whether an order says what to do, beyond "chủ trì".
+func (g unitGrammar) ordersWork(s string) bool {
+	i := verbAt(headOf(s, maxSubject), g.plain)
+	if i < 0 {
+		return false
+	}
+	_, rest := g.duties(s[i:])
+	return len(strings.Fields(rest)) > 2
 }
 
 // barePhrase reads an order whose unit stands in the heading above.

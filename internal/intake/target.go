@@ -17,7 +17,6 @@ var (
 	notUnits = regexp.MustCompile(`^(?:(?:thang|nam|ngay|gio|phut|tuan|quy|cap|h\d*|tuoi|ty|ti|trieu|nghin dong|dong)\b|vnd|usd|lan\b|phan tram so voi|-|/|va\b|den\b|hoac\b|days?|weeks?|months?|years?|hours?|minutes?|am\b|pm\b|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\b|th\b|st\b|nd\b|rd\b|percent less)`)
 	// goalWords before money or a bare number make it a goal all the same.
 	goalWords = regexp.MustCompile(`(?:it nhat|toi thieu|phan dau(?: dat)?|dat(?: tu)?|tren|khong duoi|tu|hon|at least|more than|over|minimum(?: of)?|target)\s*$`)
-	unitStops = regexp.MustCompile(`\s(?:cho|cua|tai|qua|doi voi|trong|so voi|theo|de|tren|truoc|den|va|duoc bo|lien thong|thuoc|gom|voi|tu|nham|bang|ve|for|of|in|by|to|with|from|at|on|and|that|who|which|per)\s`)
 	rankWords = regexp.MustCompile(`(?:(?:ra khoi|thoat khoi|vao|lot vao|thuoc|dung|nam|giu|leave|get out of|out of|reach|enter|into)\s+(?:trong\s+|vi tri\s+|vi thu\s+|the\s+|thu hang\s+)*)?(?:(?:top|tốp|bottom)\s*\d{1,3}|nhom\s+\d{1,3}\s+[^,;.]{0,40}(?:dan dau|cao nhat|dung dau|thap nhat|cuoi)|(?:xep|dung|dat|len)\s+(?:thu|hang|vi tri|thu hang)\s+(?:thu\s+)?\d{1,3}|(?:hang|vi tri thu|thu hang|rank(?:ed)?)\s+#?\d{1,3}|\d(?:st|nd|rd|th) place)(?:\s+[^,;.:()]{0,60})?`)
 	colonGoal = regexp.MustCompile(`:\s*((?:it nhat|toi thieu|tren|khoang|at least)?\s*)(\d[\d.]*)\s*(%?)\s*([^:;()]{0,120})$`)
 )
@@ -84,16 +83,18 @@ func counts(before, digits, unit string) bool {
 // unitWords returns what is counted: the words to the next preposition, at
 // most six of them.
 func unitWords(v view, begin, end int) string {
-	s := strings.TrimRight(v.low[begin:end], " ")
-	if m := unitStops.FindStringIndex(s + " "); m != nil && m[0] > 1 {
-		s = s[:m[0]]
-	}
+	s := strings.TrimSpace(v.orig(begin, end))
 	words := strings.Fields(s)
-	if len(words) > 6 {
-		s = s[:strings.Index(s, words[6])]
+	n := 0
+	for n < len(words) && n < 6 && !(n > 0 && unitStops[strings.ToLower(words[n])]) {
+		n++
 	}
-	return trimEnd(strings.TrimSpace(v.orig(begin, begin+len(strings.TrimRight(s, " ")))))
+	return trimEnd(strings.Join(words[:n], " "))
 }
+
+// unitStops are the words that end the name of what is counted.
+var unitStops = wordSet("cho", "của", "tại", "qua", "đối", "trong", "so", "theo", "để", "trên", "trước", "đến", "và", "liên", "thuộc", "gồm", "với", "từ", "nhằm", "bằng", "về", "việc",
+	"cua", "tai", "doi", "de", "tren", "truoc", "den", "va", "thuoc", "gom", "voi", "for", "of", "in", "by", "to", "with", "from", "at", "on", "and", "that", "who", "which", "per", "còn", "-", "–")
 
 // number reads digits with dots or commas for thousands; O and l are the
 // letters that scanners take for 0 and 1.

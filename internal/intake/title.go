@@ -38,6 +38,9 @@ func planTitle(blocks []Block) string {
 		}
 		if s > score {
 			best, score = b.Text, s
+			if named && startsLower(b.Text) {
+				best = head[i-1].Text + " " + b.Text
+			}
 		}
 	}
 	return strings.TrimRight(best, " .:")

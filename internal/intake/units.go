@@ -16,6 +16,7 @@ var unitHeads = []string{
 	"tòa án", "toà án", "viện kiểm sát", "kho bạc", "ngân hàng", "bảo hiểm", "bhxh", "bưu điện", "viễn thông", "thuế", "hải quan", "cục thuế", "chi cục thuế", "điện lực", "công ty", "tổng công ty", "tập đoàn", "hợp tác xã", "liên minh",
 	"hội", "liên hiệp", "liên đoàn", "đoàn thanh niên", "đoàn", "tỉnh đoàn", "huyện đoàn", "công đoàn", "hiệp hội", "câu lạc bộ", "quỹ", "đài", "báo", "bảo tàng", "thư viện", "nhà hát", "nhà văn hóa", "trường", "học viện", "đại học", "bệnh viện", "trạm", "tổ", "đội", "nhóm", "bộ phận", "khoa", "khối", "cụm", "xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "tỉnh", "quận",
 	"giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch", "chánh văn phòng", "trưởng phòng", "trưởng ban", "thủ trưởng", "trưởng", "lãnh đạo", "các", "các đồng chí", "đồng chí", "ông", "bà", "toàn thể", "mỗi",
+	"chi đoàn", "chi hội", "liên đội", "hạt", "đồn", "xí nghiệp", "nhà máy", "chi nhánh", "bộ môn", "phân xưởng", "đoàn xã", "trung đội", "đại đội", "tiểu đoàn",
 	"cơ quan", "đơn vị", "ban quản lý", "ban chỉ đạo", "ban điều phối", "tổ công tác", "tổ giúp việc", "hội liên hiệp", "hội nông dân", "hội cựu chiến binh", "cổng thông tin",
 }
 

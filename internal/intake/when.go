@@ -85,7 +85,9 @@ var (
 	connector = regexp.MustCompile(`^(?:(?:va|phai|can|nhung|de|cung|se|da|duoc|bao dam|dam bao|yeu cau|dong thoi)?\s*(?:hoan thanh|hoan tat|xong|ket thuc|thoi gian|thoi han|han|thuc hien|trien khai|tien do|du kien|phan dau|cham nhat|muon nhat|truoc|trong|den|vao|dinh ky|hoan thien|to chuc|due|by|completed?|done|finish(?:ed)?|to be completed|no later than|deadline|ban hanh|viec nay|cong viec|co hieu luc|la|:|-|\()?\s*)*$`)
 	// closing is a connector at the end of what is to be done.
 	closing = regexp.MustCompile(`[\s,;\-–(]+(?:va |phai |can |de )?(?:hoan thanh|hoan tat|xong|ket thuc|du kien|thoi han|thoi gian|cham nhat|due|by|completed|done)?[\s,:\-–(]*$`)
-	reports = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do)\s+)?(?:tong hop(?:,)?\s+)?(?:(?:ket qua\s+)?(?:bao cao|gui|trinh)\b|thong ke,? bao cao|report\b|send\b|submit\b)`)
+	reports = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do)\s+)?(?:tong hop(?:,)?\s+)?(?:(?:ket qua\s+)?(?:bao cao|gui)\b|thong ke,? bao cao|report\b|send\b|submit\b)`)
+	// submits is a report too where it is how the work itself ends.
+	submits = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do)\s+)?(?:tham muu )?trinh\b`)
 )
 
 // deadlines finds the phrases in s that set a deadline: the firm ones, and
@@ -93,12 +95,52 @@ var (
 func deadlines(s string, c calendar.Context) []calendar.Match {
 	var out []calendar.Match
 	for _, m := range calendar.Find(s, c) {
-		if understood(m.Reading) && (m.Firm || standsAlone(s, m)) {
+		if understood(m.Reading) && (m.Firm || standsAlone(s, m) || atEdge(s, m)) {
 			out = append(out, m)
 		}
 	}
 	return out
 }
+
+// atEdge reports whether a phrase at the start or end of s is a deadline by
+// its own words: a recurrence, or a span up to a day.
+func atEdge(s string, m calendar.Match) bool {
+	r := m.Reading
+	switch {
+	case strings.TrimSpace(s[:m.Begin]) == "":
+		return r.Recurrence != ""
+	case trimEnd(strings.TrimSpace(s[m.End:])) == "":
+		return r.Recurrence != "" || spanWords.MatchString(newView(s[m.Begin:m.End]).low) && !r.Due.IsZero()
+	}
+	return false
+}
+
+var spanWords = regexp.MustCompile(`^tu (?:nay|ngay|thang|quy|nam|\d)|^from `)
+
+// looseDeadline reads a month, quarter or day at the end of an order in which
+// nothing else is a deadline: "Tổ chức hội nghị khách hàng tháng 3/2023". After
+// a word for a report or a period's work it is that thing's name.
+func looseDeadline(s string, c calendar.Context, line int) *dated {
+	ms := calendar.Find(s, c)
+	if len(ms) == 0 {
+		return nil
+	}
+	m := ms[len(ms)-1]
+	low := newView(s[m.Begin:m.End]).low
+	before := strings.Fields(newView(s[:m.Begin]).low)
+	if trimEnd(strings.TrimSpace(s[m.End:])) != "" || m.Reading.Due.IsZero() || !dayWords.MatchString(low) || len(before) < 2 {
+		return nil
+	}
+	if named.MatchString(strings.Join(before[max(0, len(before)-5):], " ")) {
+		return nil
+	}
+	return dates(s[m.Begin:m.End], m.Reading, line)
+}
+
+var (
+	dayWords = regexp.MustCompile(`thang|quy|qui|ngay|\d/\d|month|quarter|q\d|january|february|march|april|may|june|july|august|september|october|november|december`)
+	named    = regexp.MustCompile(`\b(?:bao cao|ke hoach|cong tac|ket qua|giao ban|so ket|tong ket|ky|phien|chi so|so lieu|du toan|chuong trinh|nhiem vu|thong ke|quyet toan|tinh hinh|dien bien|report|plan|results|review|figures)\b`)
+)
 
 func standsAlone(s string, m calendar.Match) bool {
 	before, after := strings.TrimRight(s[:m.Begin], " "), strings.TrimLeft(s[m.End:], " ")
@@ -145,19 +187,24 @@ func datedClauses(s string, c calendar.Context, line int) []clause {
 }
 
 // oneDated tells what a deadline with text before and after it belongs to.
-func oneDated(before, _, after string, d *dated) []clause {
+func oneDated(before, phrase, after string, d *dated) []clause {
+	joined := strings.HasPrefix(strings.TrimLeft(after, " "), ",")
 	after = trimEnd(strings.TrimLeft(after, " ,:;)"))
 	v := newView(before)
 	cut := strings.LastIndexByte(v.low, ',')
 	last := strings.TrimSpace(v.low[cut+1:])
 	switch {
+	case strings.TrimSpace(before) == "" && d.recurs() && startsLower(after) && !joined:
+		return []clause{{text: phrase + " " + after, when: d}}
 	case strings.TrimSpace(before) == "":
 		return []clause{{text: after, when: d}}
+	case len(d.readings) > 1 && verbAt(phrase, false) >= 0:
+		return []clause{{text: before + phrase, when: d}}
 	case connector.MatchString(last):
 		return []clause{{text: joinText(trimEnd(v.orig(0, max(cut, 0))), dutyAfter(after)), when: d}}
 	case cut > 0 && reports.MatchString(last) && d.recurs():
 		return []clause{{text: trimEnd(v.orig(0, cut))}, {text: strings.TrimSpace(v.orig(cut+1, len(v.low))), when: d, report: true}}
-	case cut > 0 && reports.MatchString(last):
+	case cut > 0 && (reports.MatchString(last) || submits.MatchString(last)):
 		return []clause{{text: trimEnd(v.orig(0, cut)), when: d}}
 	}
 	if m := closing.FindStringIndex(v.low); m != nil {
@@ -166,9 +213,11 @@ func oneDated(before, _, after string, d *dated) []clause {
 	return []clause{{text: joinText(trimEnd(before), dutyAfter(after)), when: d}}
 }
 
+var andYear = regexp.MustCompile(`^(?:va )?(?:ca |hang )?nam\b`)
+
 // dutyAfter drops "báo cáo kết quả" after a deadline, which is the same duty.
 func dutyAfter(s string) string {
-	if reports.MatchString(fold(s)) && len(strings.Fields(s)) <= 8 {
+	if reports.MatchString(strings.TrimPrefix(andYear.ReplaceAllString(fold(s), ""), " ")) && len(strings.Fields(s)) <= 8 {
 		return ""
 	}
 	return s

@@ -16,6 +16,7 @@ var (
 	withOnly     = regexp.MustCompile(`^(.*?)[\s,;(]*\bphoi hop\b(?: chat che| thuc hien)*(?:\s*(?:voi|cung))?[\s:]+(.*)$`)
 	withEnglish  = regexp.MustCompile(`^(.*?)[\s,;(]+(?:with|supported by|support(?:ing)?:|in coordination with|together with)[\s:]+(.*)$`)
 	whoTail      = regexp.MustCompile(`[\s,]*\b(?:(?:to chuc |trien khai |cung )?thuc hien|trien khai)$`)
+	whoRole      = regexp.MustCompile(`[\s,]*\b(?:la|lam)\s+(?:co quan |don vi |bo phan )?(?:dau moi|chu tri|thuong truc)$`)
 	whoHead      = regexp.MustCompile(`^(?:giao(?: cho)?|do|de nghi|yeu cau|voi|cung|cung voi|led by|by|doi voi)\s+`)
 )
 
@@ -40,6 +41,10 @@ func (g unitGrammar) trimUnit(s string) string {
 	v := newView(s)
 	if m := whoHead.FindString(v.low); m != "" && len(m) < len(v.low) {
 		s = v.s[v.at[len(m)]:]
+		v = newView(s)
+	}
+	if m := whoRole.FindStringIndex(v.low); m != nil && m[0] > 0 {
+		s = v.orig(0, m[0])
 		v = newView(s)
 	}
 	if m := whoTail.FindStringIndex(v.low); m != nil && m[0] > 0 {
