@@ -64,8 +64,10 @@ func start(t *testing.T, change func(*Config)) *bench {
 	return &bench{t: t, s: s, api: client(s)}
 }
 
-func client(s *Server) *slack.Client {
-	return slack.New(botToken, slack.OptionAppLevelToken(appToken), slack.OptionAPIURL(s.URL()+"/api/"))
+func client(s *Server) *slack.Client { return clientAt(s.URL()) }
+
+func clientAt(url string) *slack.Client {
+	return slack.New(botToken, slack.OptionAppLevelToken(appToken), slack.OptionAPIURL(url+"/api/"))
 }
 
 // control makes a control call and returns its status and answer.

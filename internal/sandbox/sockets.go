@@ -93,6 +93,12 @@ func (p *pool) punch(ticket string) bool {
 	return found && time.Since(issued) < ticketLife
 }
 
+func (p *pool) pingInterval() time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.ping
+}
+
 func (p *pool) count() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -159,7 +165,7 @@ func (p *pool) leave(c *socket) {
 // feed writes what is queued for a connection, pings it, and ends it after its hour.
 func (s *Server) feed(c *socket) {
 	defer c.close(true)
-	ping := time.NewTicker(s.pool.ping)
+	ping := time.NewTicker(s.pool.pingInterval())
 	defer ping.Stop()
 	old := time.NewTimer(connectionLife - warningAhead)
 	defer old.Stop()
