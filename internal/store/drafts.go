@@ -9,6 +9,8 @@ import (
 	"nhacviec/internal/work"
 )
 
+const dropDrafts = `DELETE FROM drafts WHERE expires_at < $1 AND plan IS NULL`
+
 func scanDraft(r row, d *work.StoredDraft) error {
 	err := r.Scan(&d.ID, &d.Workspace, &d.By, &d.Channel, &d.Source, asJSON{&d.Draft},
 		asTime{&d.CreatedAt}, asTime{&d.ExpiresAt}, asID{&d.Plan})
@@ -43,7 +45,7 @@ func (w writer) PutDraft(ctx context.Context, d work.StoredDraft) error {
 }
 
 func (w writer) DropDrafts(ctx context.Context, t time.Time) error {
-	_, err := w.exec(ctx, `DELETE FROM drafts WHERE expires_at < $1 AND plan IS NULL`, millis(t))
+	_, err := w.exec(ctx, dropDrafts, millis(t))
 	return err
 }
 

@@ -12,31 +12,35 @@ import (
 const eventColumns = `id, workspace, plan, task, item, change, field, was, became, version, author, door,
 	happened_at`
 
+const (
+	eventsOf = `SELECT ` + eventColumns + ` FROM events WHERE workspace = $1 AND task = $2
+	ORDER BY id DESC LIMIT $3`
+	eventsOfChange = `SELECT ` + eventColumns + ` FROM events WHERE workspace = $1 AND change = $2 ORDER BY id`
+	eventsBetween  = `SELECT ` + eventColumns + ` FROM events
+	WHERE workspace = $1 AND plan = $2 AND happened_at >= $3 AND happened_at < $4
+	ORDER BY happened_at, id LIMIT $5`
+)
+
 func scanEvent(r row, e *work.Event) error {
 	return r.Scan(&e.ID, &e.Workspace, &e.Plan, &e.Task, asID{&e.Item}, &e.Change, &e.Field, &e.From, &e.To,
 		&e.Version, &e.By, &e.Door, asTime{&e.At})
 }
 
 func (r reader) EventsOf(ctx context.Context, ws, task int64, limit int) ([]work.Event, error) {
-	events, err := list(ctx, r.session, scanEvent,
-		`SELECT `+eventColumns+` FROM events WHERE workspace = $1 AND task = $2
-		 ORDER BY id DESC LIMIT $3`, ws, task, bound(limit))
+	events, err := list(ctx, r.session, scanEvent, eventsOf, ws, task, bound(limit))
 	slices.Reverse(events)
 	return events, err
 }
 
 func (r reader) EventsOfChange(ctx context.Context, ws int64, change string) ([]work.Event, error) {
-	return list(ctx, r.session, scanEvent,
-		`SELECT `+eventColumns+` FROM events WHERE workspace = $1 AND change = $2 ORDER BY id`, ws, change)
+	return list(ctx, r.session, scanEvent, eventsOfChange, ws, change)
 }
 
 func (r reader) EventsBetween(
 	ctx context.Context, ws, plan int64, from, to time.Time, limit int,
 ) ([]work.Event, error) {
-	return list(ctx, r.session, scanEvent,
-		`SELECT `+eventColumns+` FROM events
-		 WHERE workspace = $1 AND plan = $2 AND happened_at >= $3 AND happened_at < $4
-		 ORDER BY happened_at, id LIMIT $5`, ws, plan, ceilMillis(from), ceilMillis(to), bound(limit))
+	return list(ctx, r.session, scanEvent, eventsBetween, ws, plan,
+		ceilMillis(from), ceilMillis(to), bound(limit))
 }
 
 // ceilMillis rounds up: a moment kept as m milliseconds is at or after t

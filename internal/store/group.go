@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"runtime"
 )
 
 // groupSize bounds how many writes one commit carries.
@@ -130,16 +131,22 @@ type member struct {
 	err error
 }
 
-// next is a request that waits already, nil where none does.
+// next is a request that waits already, nil where none does. Callers who were
+// answered just now are let run once, to come back with their next write.
 func (g *group) next(n int) *request {
 	if n >= groupSize {
 		return nil
 	}
-	select {
-	case r := <-g.queue:
-		return r
-	default:
-		return nil
+	for yielded := false; ; yielded = true {
+		select {
+		case r := <-g.queue:
+			return r
+		default:
+			if yielded {
+				return nil
+			}
+			runtime.Gosched()
+		}
 	}
 }
 
@@ -158,9 +165,10 @@ func (g *group) try(m *member) error {
 	return g.conn.run("RELEASE request")
 }
 
-// lend lets the request's caller use the transaction.
+// lend lets the request's caller use the transaction. No context interrupts its
+// statements: that would end the transaction under the whole group.
 func (g *group) lend(r *request) error {
-	r.turn <- &session{run: g.conn}
+	r.turn <- &session{run: g.conn, whole: true}
 	return <-r.ran
 }
 

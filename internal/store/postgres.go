@@ -59,7 +59,7 @@ func (e postgresEngine) transact(ctx context.Context, o *sql.TxOptions, fn func(
 		return closedOr(err)
 	}
 	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
-	s := &session{run: plainTx{tx}, claim: " FOR UPDATE SKIP LOCKED"}
+	s := &session{run: plainTx{tx}, claim: " FOR UPDATE SKIP LOCKED", whole: !o.ReadOnly}
 	defer s.end()
 	if err := fn(s); err != nil {
 		return err

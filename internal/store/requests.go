@@ -7,14 +7,15 @@ import (
 	"nhacviec/internal/work"
 )
 
+const openRequests = `SELECT key, kind, payload, received_at FROM requests WHERE finished_at IS NULL
+	ORDER BY received_at, seq`
+
 func scanRequest(r row, v *work.Request) error {
 	return r.Scan(&v.Key, &v.Kind, &v.Payload, asTime{&v.ReceivedAt})
 }
 
 func (r reader) OpenRequests(ctx context.Context) ([]work.Request, error) {
-	return list(ctx, r.session, scanRequest,
-		`SELECT key, kind, payload, received_at FROM requests WHERE finished_at IS NULL
-		 ORDER BY received_at, seq`)
+	return list(ctx, r.session, scanRequest, openRequests)
 }
 
 func (w writer) OpenRequest(ctx context.Context, v work.Request) (bool, error) {

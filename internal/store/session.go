@@ -11,6 +11,7 @@ import (
 type session struct {
 	run    runner
 	claim  string // appended to a query whose rows are claimed from others
+	whole  bool   // runs to its end: a context that ends does not interrupt it
 	failed error
 }
 
@@ -35,12 +36,19 @@ func (s *session) fail(err error) error {
 	return err
 }
 
+func (s *session) within(ctx context.Context) context.Context {
+	if s.whole {
+		return context.WithoutCancel(ctx)
+	}
+	return ctx
+}
+
 // exec returns the number of rows that were changed.
 func (s *session) exec(ctx context.Context, query string, args ...any) (int64, error) {
 	if s.failed != nil {
 		return 0, s.failed
 	}
-	res, err := s.run.exec(ctx, query, args)
+	res, err := s.run.exec(s.within(ctx), query, args)
 	if err != nil {
 		return 0, s.fail(err)
 	}
@@ -56,7 +64,7 @@ func (s *session) each(ctx context.Context, scan func(row) error, query string, 
 	if s.failed != nil {
 		return s.failed
 	}
-	rows, err := s.run.query(ctx, query, args)
+	rows, err := s.run.query(s.within(ctx), query, args)
 	if err != nil {
 		return s.fail(err)
 	}

@@ -13,15 +13,12 @@ type writerConn struct {
 	known map[string]*sql.Stmt
 }
 
-// Contexts lose their cancelling here: an interrupted statement would take the
-// whole group's transaction with it.
-
 func (c *writerConn) exec(ctx context.Context, query string, args []any) (sql.Result, error) {
 	st, err := c.prepared(query)
 	if err != nil {
 		return nil, err
 	}
-	return st.ExecContext(context.WithoutCancel(ctx), args...)
+	return st.ExecContext(ctx, args...)
 }
 
 func (c *writerConn) query(ctx context.Context, query string, args []any) (*sql.Rows, error) {
@@ -29,7 +26,7 @@ func (c *writerConn) query(ctx context.Context, query string, args []any) (*sql.
 	if err != nil {
 		return nil, err
 	}
-	return st.QueryContext(context.WithoutCancel(ctx), args...)
+	return st.QueryContext(ctx, args...)
 }
 
 // run executes a statement without arguments.

@@ -193,6 +193,7 @@ CREATE TABLE reminders (
   UNIQUE (task, deadline, rung, person),
   FOREIGN KEY (workspace, task) REFERENCES tasks (workspace, id)
 );
+CREATE INDEX reminders_task ON reminders (workspace, task, fell_on, id);
 CREATE INDEX reminders_day ON reminders (workspace, fell_on, id);
 
 -- What runs for the whole installation belongs to no workspace: a schedule's
