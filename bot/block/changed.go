@@ -3,7 +3,6 @@ package block
 import (
 	"strconv"
 
-	"nhacviec/internal/calendar"
 	"nhacviec/internal/locale"
 	"nhacviec/internal/work"
 )
@@ -69,7 +68,7 @@ func (s speaker) deadline(d work.Deadline) string {
 	case d.Phrase != "":
 		return typed(d.Phrase, nameLetters)
 	case d.Recurrence != "":
-		return s.every(work.Deadline{Recurrence: d.Recurrence, Start: calendar.Date{Year: 1}})
+		return s.every(d)
 	}
 	return ""
 }

@@ -80,15 +80,15 @@ func (s speaker) doubt(d work.Doubt) string {
 
 // alternatives writes other readings, days as the language writes days.
 func (s speaker) alternatives(readings []string) string {
-	out := make([]any, 0, maxNames)
+	var out []string
 	for _, r := range readings[:min(len(readings), maxNames)] {
-		if d, err := calendar.ParseDate(r); err == nil && !d.IsZero() {
-			out = append(out, d)
+		if d, err := calendar.ParseDate(r); err == nil {
+			out = append(out, s.markup.Date(d))
 			continue
 		}
-		out = append(out, r)
+		out = append(out, typed(r, nameLetters))
 	}
-	return s.markup.Text(out)
+	return join(" / ", out...)
 }
 
 // doubtfulFirst keeps the printed order of a plan that can be seen whole, and
@@ -174,9 +174,9 @@ func (s speaker) draftActivity(ref string, a work.DraftActivity) string {
 	if when == "" {
 		when = s.say("block.due.none", nil)
 	}
-	words := "• " + join(" ", bold(ref), typed(a.Text, titleLetters)) + "\n      " + s.say("block.draft.when", args{"When": locale.Raw(when)})
+	words := "• " + join(" ", bold(ref), typed(a.Text, titleLetters)) + "\n    " + s.say("block.draft.when", args{"When": locale.Raw(when)})
 	if n := len(a.Checklist); n > 0 {
-		words += "\n      " + s.say("block.draft.checklist", args{"Count": n, "Names": locale.Raw(s.names(a.Checklist))})
+		words += "\n    " + s.say("block.draft.checklist", args{"Count": n, "Names": locale.Raw(s.names(a.Checklist))})
 	}
 	return join("\n", words, s.doubtLines(a.Doubts))
 }
@@ -187,7 +187,7 @@ const maxDoubts = 4
 func (s speaker) doubtLines(doubts []work.Doubt) string {
 	out := make([]string, 0, maxDoubts)
 	for _, d := range doubts[:min(len(doubts), maxDoubts)] {
-		out = append(out, "      "+s.doubt(d))
+		out = append(out, "    "+s.doubt(d))
 	}
 	return join("\n", out...)
 }

@@ -52,8 +52,8 @@ func (s speaker) status(l work.Line) string {
 		return markAwait + " " + join(", ", s.state(t.State), lower(s.standing(l)))
 	case t.State == work.Awaiting:
 		return markAwait + " " + s.state(t.State)
-	case t.State != work.Done && t.Deadline.Recurrence == calendar.Ongoing && l.Due.IsZero():
-		return markOngoing + " " + s.say("block.every.ongoing", nil)
+	case t.State != work.Done && t.Deadline.Recurrence != "" && l.Due.IsZero():
+		return markOngoing + " " + upper(s.every(t.Deadline))
 	}
 	return markOf(l.Standing) + " " + s.standing(l)
 }
@@ -99,22 +99,24 @@ func (s speaker) standing(l work.Line) string {
 	return s.say("block.due.none", nil)
 }
 
-// due is the deadline as a date: "hạn 30/06/2022"; with a recurrence, how often.
+// due is the deadline as a date: "hạn 30/06/2022"; with a recurrence, how
+// often. What status has said already is left out.
 func (s speaker) due(l work.Line) string {
-	var on string
-	if !l.Due.IsZero() {
-		key := "block.due.on"
-		if l.Task.Deadline.Exclusive && l.Task.Deadline.Due == l.Due {
-			key = "block.due.before"
-		}
-		on = s.say(key, args{"Date": l.Due})
+	d := l.Task.Deadline
+	switch {
+	case l.Due.IsZero():
+		return ""
+	case l.Standing.State == work.DueSoon && l.Standing.Days == 0:
+		return s.every(d)
+	case d.Exclusive && d.Due == l.Due:
+		return join(", ", s.say("block.due.before", args{"Date": l.Due}), s.every(d))
 	}
-	return join(", ", on, s.every(l.Task.Deadline))
+	return join(", ", s.say("block.due.on", args{"Date": l.Due}), s.every(d))
 }
 
 // every is how often a duty comes back, with its day: "hằng tháng, ngày 25".
 func (s speaker) every(d work.Deadline) string {
-	if d.Recurrence == "" || d.Recurrence == calendar.Ongoing && d.Due.IsZero() && d.Start.IsZero() {
+	if d.Recurrence == "" {
 		return ""
 	}
 	often := s.say("block.every."+string(d.Recurrence), nil)
@@ -143,10 +145,10 @@ func (s speaker) progress(l work.Line) string {
 		return s.count(l)
 	case p.Percent > 0 || p.Own:
 		return percent(p.Percent)
-	case l.Task.State == work.NotStarted:
-		return lower(s.state(work.NotStarted))
+	case l.Task.State == work.NotStarted || l.Task.State == work.InProgress:
+		return lower(s.state(l.Task.State))
 	}
-	return lower(s.state(l.Task.State))
+	return "" // the status has said it
 }
 
 func percent(n int) string { return strconv.Itoa(n) + "%" }
@@ -181,9 +183,17 @@ func (s speaker) risk(l work.Line) string {
 }
 
 // lower makes a phrase fit for the middle of a line.
-func lower(words string) string {
+func lower(words string) string { return first(words, unicode.ToLower) }
+
+// upper makes it fit for the beginning.
+func upper(words string) string { return first(words, unicode.ToUpper) }
+
+func first(words string, change func(rune) rune) string {
 	r, n := utf8.DecodeRuneInString(words)
-	return string(unicode.ToLower(r)) + words[n:]
+	if n == 0 {
+		return words
+	}
+	return string(change(r)) + words[n:]
 }
 
 // weekday turns 1 Monday … 7 Sunday into Go's.
