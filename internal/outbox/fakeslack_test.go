@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -48,11 +49,24 @@ type landed struct {
 type fakeSlack struct {
 	mu       sync.Mutex
 	messages []landed
-	posts    []landed // the calls, landed or not
-	onPost   []fault  // for the posts to come, then fine
+	posts    []landed
+	onPost   []fault // for the posts to come, then fine
 	onFind   []fault
 	onFirst  map[string]fault // for the first post to someone, then as onPost
 	blind    bool             // Find finds nothing
+}
+
+// seen is what is in Slack; calls are the posts, landed or not.
+func (f *fakeSlack) seen() []landed {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.messages)
+}
+
+func (f *fakeSlack) calls() []landed {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.posts)
 }
 
 func (f *fakeSlack) Clock() time.Time { return time.Now() }

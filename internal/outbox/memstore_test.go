@@ -16,6 +16,7 @@ import (
 type memStore struct {
 	mu   sync.Mutex
 	rows map[string]*work.Delivery
+	line []*work.Delivery // those that may be open, oldest first
 	fail func(method string) error
 }
 
@@ -31,7 +32,11 @@ func (s *memStore) add(ds ...work.Delivery) {
 	for _, d := range ds {
 		d.State = work.Ready
 		s.rows[d.ID] = &d
+		s.line = append(s.line, &d)
 	}
+	slices.SortFunc(s.line, func(a, b *work.Delivery) int {
+		return cmp.Or(a.DueAt.Compare(b.DueAt), cmp.Compare(a.ID, b.ID))
+	})
 }
 
 func (s *memStore) get(id string) work.Delivery {
@@ -40,25 +45,20 @@ func (s *memStore) get(id string) work.Delivery {
 	return *s.rows[id]
 }
 
-func open(d *work.Delivery) bool { return d.State == work.Ready || d.State == work.Sending }
-
 // heads are the oldest open rows of each conversation, oldest first.
 func (s *memStore) heads() []*work.Delivery {
-	var all []*work.Delivery
-	for _, d := range s.rows {
-		if open(d) {
-			all = append(all, d)
+	s.line = slices.DeleteFunc(s.line, func(d *work.Delivery) bool {
+		return d.State != work.Ready && d.State != work.Sending
+	})
+	var heads []*work.Delivery
+	seen := make(map[gateKey]bool, len(s.line))
+	for _, d := range s.line {
+		if k := conversationOf(*d); !seen[k] {
+			seen[k] = true
+			heads = append(heads, d)
 		}
 	}
-	slices.SortFunc(all, func(a, b *work.Delivery) int {
-		return cmp.Or(a.DueAt.Compare(b.DueAt), cmp.Compare(a.ID, b.ID))
-	})
-	seen := map[gateKey]bool{}
-	return slices.DeleteFunc(all, func(d *work.Delivery) bool {
-		k := conversationOf(*d)
-		defer func() { seen[k] = true }()
-		return seen[k]
-	})
+	return heads
 }
 
 func claimableFrom(d *work.Delivery) time.Time {

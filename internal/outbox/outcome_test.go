@@ -59,9 +59,9 @@ func TestOutcomes(t *testing.T) {
 				if d.State != work.SentState || d.TS != "1" || d.Channel != "DU0" || !d.SentAt.Equal(calendarNow()) {
 					t.Errorf("row %+v", d)
 				}
-				if len(r.slack.posts) != tt.posts || len(r.slack.messages) != tt.there || d.Attempt != tt.attempt {
+				if len(r.slack.calls()) != tt.posts || len(r.slack.seen()) != tt.there || d.Attempt != tt.attempt {
 					t.Errorf("%d posts, %d messages, %d attempts; want %d, %d, %d",
-						len(r.slack.posts), len(r.slack.messages), d.Attempt, tt.posts, tt.there, tt.attempt)
+						len(r.slack.calls()), len(r.slack.seen()), d.Attempt, tt.posts, tt.there, tt.attempt)
 				}
 				if e := r.elapsed(); e < tt.least || e > tt.most {
 					t.Errorf("took %v, want %v to %v", e, tt.least, tt.most)

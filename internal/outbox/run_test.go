@@ -92,7 +92,7 @@ func TestAFailingStoreIsTriedEverMoreSlowly(t *testing.T) {
 		}
 		down.Store(false)
 		time.Sleep(11 * time.Minute)
-		if n := len(r.slack.messages); n != 3 {
+		if n := len(r.slack.seen()); n != 3 {
 			t.Errorf("%d messages after the store came back, want 3", n)
 		}
 	})
@@ -119,8 +119,8 @@ func TestShutdown(t *testing.T) {
 				t.Errorf("given back as %+v", d)
 			}
 		}
-		if states[work.SentState] != 4 || states[work.Ready] != 4 || len(r.slack.messages) != 4 {
-			t.Errorf("states %v with %d messages, want 4 sent and 4 ready", states, len(r.slack.messages))
+		if states[work.SentState] != 4 || states[work.Ready] != 4 || len(r.slack.seen()) != 4 {
+			t.Errorf("states %v with %d messages, want 4 sent and 4 ready", states, len(r.slack.seen()))
 		}
 	})
 }
@@ -157,8 +157,8 @@ func TestAClockSetForward(t *testing.T) {
 		r.Wake()
 		r.drain()
 		r.stop()
-		if len(r.slack.posts) != 3 || len(r.slack.messages) != 3 {
-			t.Errorf("%d posts, %d messages, want 3", len(r.slack.posts), len(r.slack.messages))
+		if len(r.slack.calls()) != 3 || len(r.slack.seen()) != 3 {
+			t.Errorf("%d posts, %d messages, want 3", len(r.slack.calls()), len(r.slack.seen()))
 		}
 	})
 }
@@ -207,8 +207,8 @@ func TestDrainWaitsForADeadCopysLease(t *testing.T) {
 			t.Fatal(ds, err)
 		}
 		r.drain()
-		if len(r.slack.messages) != 1 || r.elapsed() < 30*time.Second || r.elapsed() > 36*time.Second {
-			t.Errorf("%d messages after %v", len(r.slack.messages), r.elapsed())
+		if len(r.slack.seen()) != 1 || r.elapsed() < 30*time.Second || r.elapsed() > 36*time.Second {
+			t.Errorf("%d messages after %v", len(r.slack.seen()), r.elapsed())
 		}
 	})
 }
