@@ -21,7 +21,7 @@ var filters = map[string]string{
 // cmdList answers `/task list [overdue|mine|all|unit NAME]`. Without a filter it
 // is the asker's own tasks, or where they have none, all.
 func (b *Bot) cmdList(ctx context.Context, who asker, c call) reply {
-	q, named := question(c.rest)
+	q, named := question(asTyped(c.rest))
 	got, err := b.app.List(ctx, who.Actor, q)
 	if err == nil && !named && got.Total == 0 {
 		got, err = b.app.List(ctx, who.Actor, app.Question{Filter: app.ListAll})
@@ -65,7 +65,9 @@ func (b *Bot) cmdShow(ctx context.Context, who asker, c call) reply {
 func (b *Bot) show(ctx context.Context, who asker, pick app.Pick) reply {
 	got, err := b.app.Show(ctx, who.Actor, pick)
 	return b.answer(who, err, func() block.Message {
-		return block.Show(who.l, block.Detail{Line: got.Line, Parent: got.Parent, Events: got.Events})
+		return block.Show(who.l, block.Detail{
+			Line: got.Line, Parent: got.Parent, Events: got.Events, Zone: got.Plan.Location(),
+		})
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 // cmdUpdate answers `/task update REF 60% [note]`, `REF 2/5 [note]` and `REF
 // "named result" [stage] [note]`.
 func (b *Bot) cmdUpdate(ctx context.Context, who asker, c call) reply {
-	ref, rest := firstWord(c.rest)
+	ref, rest := firstWord(asTyped(c.rest))
 	if ref == "" {
 		return b.fail(who, needRef("update"))
 	}

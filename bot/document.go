@@ -98,7 +98,7 @@ func (b *Bot) cmdImport(ctx context.Context, who asker, c call) reply {
 
 // pasted answers a plan typed or pasted as a message or after the command.
 func (b *Bot) pasted(ctx context.Context, who asker, typed string) reply {
-	id, err := b.read(ctx, who, document{data: []byte(unescape(typed))}, false)
+	id, err := b.read(ctx, who, document{data: []byte(asTyped(typed))}, false)
 	if err != nil {
 		return b.fail(who, err)
 	}
@@ -109,9 +109,4 @@ func (b *Bot) pasted(ctx context.Context, who asker, typed string) reply {
 func (b *Bot) offer(ctx context.Context, who asker, draft string) reply {
 	r, err := b.review(ctx, who, draft)
 	return b.answer(who, err, func() block.Message { return block.DraftOffer(who.l, r) })
-}
-
-// unescape takes Slack's escaping off what a person typed.
-func unescape(s string) string {
-	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(s)
 }

@@ -63,7 +63,7 @@ func (b *Bot) onDocument(ctx context.Context, in *inbound) {
 		b.log.Error("a document's sender cannot be looked up", "key", in.key, "err", err)
 		return
 	}
-	d := document{data: []byte(unescape(e.Text))}
+	d := document{data: []byte(asTyped(e.Text))}
 	if len(e.Files) > 0 {
 		d, err = b.fetch(ctx, e.Files[0].ID)
 	}
@@ -102,7 +102,12 @@ func (b *Bot) onAddressed(ctx context.Context, in *inbound) reply {
 	}))
 	typed = strings.TrimPrefix(typed, "/task")
 	r := b.run(ctx, who, in, typed)
-	return reply{then: func(ctx context.Context) { b.answerEvent(ctx, in, who, r) }}
+	return reply{then: func(ctx context.Context) {
+		b.answerEvent(ctx, in, who, r)
+		if r.then != nil {
+			r.then(ctx)
+		}
+	}}
 }
 
 // answerEvent says in the conversation what a command would answer in its ack:

@@ -245,7 +245,7 @@ func (b *Bot) onShortcut(ctx context.Context, who asker, cb *slack.InteractionCa
 		b.log.Error("the import could not be opened", "err", err)
 		return reply{}
 	}
-	src := block.SourceInput{Text: unescape(cb.Message.Text)}
+	src := block.SourceInput{Text: asTyped(cb.Message.Text)}
 	if len(cb.Message.Files) > 0 {
 		src.File = cb.Message.Files[0].ID
 	}

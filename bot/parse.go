@@ -10,6 +10,7 @@ import (
 
 var (
 	mentionForm = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
+	markupForm  = regexp.MustCompile(`<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>`)
 	percentForm = regexp.MustCompile(`^([+-]?\d{1,9})\s*(?:%|phần trăm|percent)(?:\s+|$)`)
 	countForm   = regexp.MustCompile(`^([+-]?\d{1,9})\s*/\s*(\d{1,9})(?:\s+|$)`)
 	numberForm  = regexp.MustCompile(`^([+-]?\d{1,9})(?:\s+|$)`)
@@ -20,7 +21,22 @@ func mentions(s string) (people []string, rest string) {
 	for _, m := range mentionForm.FindAllStringSubmatch(s, -1) {
 		people = append(people, m[1])
 	}
-	return people, strings.TrimSpace(mentionForm.ReplaceAllString(s, " "))
+	return people, strings.TrimSpace(asTyped(mentionForm.ReplaceAllString(s, " ")))
+}
+
+// asTyped gives back what a person typed: Slack's own markup becomes its
+// label, and the escaped &, < and > themselves. It is text from then on: what
+// shows it escapes it again.
+func asTyped(s string) string {
+	s = markupForm.ReplaceAllStringFunc(s, func(m string) string {
+		part := markupForm.FindStringSubmatch(m)
+		label := firstOf(part[3], part[2])
+		if part[1] == "@" || part[1] == "#" {
+			return part[1] + label
+		}
+		return label
+	})
+	return unescape(s)
 }
 
 // figure is a progress figure as typed, with the words after it.
@@ -87,4 +103,9 @@ func firstWord(s string) (word, rest string) {
 // needRef is the refusal of a command that wants a ref.
 func needRef(verb string) error {
 	return work.E(work.Invalid, "error.need_ref", work.Args{"Verb": verb})
+}
+
+// unescape takes Slack's escaping off what a person typed.
+func unescape(s string) string {
+	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(s)
 }

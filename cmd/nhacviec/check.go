@@ -48,7 +48,7 @@ func (c *checkCmd) findings(ctx context.Context) []bot.Finding {
 		return settingFindings(err)
 	}
 	out := []bot.Finding{{OK: true, Said: work.Message{Key: "check.settings_ok"}}}
-	db, err := store.Open(ctx, c.DB)
+	db, err := store.Open(ctx, c.DB, store.Options{})
 	if err != nil {
 		return append(out, bot.Finding{Said: work.Message{Key: "check.database", Args: work.Args{"Problem": err.Error()}}})
 	}

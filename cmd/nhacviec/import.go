@@ -82,7 +82,7 @@ func (c *importCmd) read(ctx context.Context) (work.Draft, error) {
 }
 
 func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, draft work.Draft) (err error) {
-	db, err := store.Open(ctx, c.DB)
+	db, err := store.Open(ctx, c.DB, store.Options{})
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,8 @@ func (i *inside) start(ctx context.Context) error {
 		return errors.Join(ctx.Err(), <-ended)
 	}
 	i.program, i.cancel, i.ended = p, cancel, ended
-	return nil
+	// What was owed while the bot was down is worked out now.
+	return p.settle(ctx, i.now(), func(time.Time) {})
 }
 
 func (i *inside) stop(ctx context.Context) error {

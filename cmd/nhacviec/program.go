@@ -42,7 +42,7 @@ func newProgram(ctx context.Context, s config.Settings, now func() time.Time, se
 	if err != nil {
 		return nil, err
 	}
-	db, err := store.Open(ctx, s.DB)
+	db, err := store.Open(ctx, s.DB, store.Options{})
 	if err != nil {
 		return nil, err
 	}

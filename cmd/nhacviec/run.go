@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -17,7 +18,7 @@ type runCmd struct {
 
 // Run runs the bot until ctx ends. Of several on one SQLite file one works and
 // the others wait for it to end.
-func (c *runCmd) Run(ctx context.Context, s *streams) error {
+func (c *runCmd) Run(ctx context.Context, s *streams) (err error) {
 	if err := c.Check(); err != nil {
 		return err
 	}
@@ -26,16 +27,13 @@ func (c *runCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	defer release()
+	defer func() { err = errors.Join(err, release()) }()
 	p, err := newProgram(ctx, c.Settings, time.Now, true, log)
 	if err != nil {
 		return err
 	}
 	err = p.run(ctx, func() { fmt.Fprintln(s.out, "nhacviec is running") })
-	if cerr := p.close(); err == nil {
-		err = cerr
-	}
-	return err
+	return errors.Join(err, p.close())
 }
 
 func logger(w io.Writer, level string) *slog.Logger {
