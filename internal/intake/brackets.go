@@ -28,12 +28,19 @@ func (g unitGrammar) takeAsides(s string, c calendar.Context, line int) (string,
 			from, to = m[4], m[5]
 		}
 		atEnd := trimEnd(strings.TrimSpace(s[m[1]:labelled(s)])) == ""
-		if !g.readAside(&a, s[from:to], atEnd, c, line) {
+		if !atEnd && endsDated(s[:m[0]], c) || !g.readAside(&a, s[from:to], atEnd, c, line) {
 			continue
 		}
 		s = strings.TrimRight(s[:m[0]], " ") + s[m[1]:]
 	}
 	return s, a
+}
+
+// endsDated reports whether s ends in a deadline, which the bracket after it
+// makes more exact: "định kỳ hằng tháng (trước ngày 14)".
+func endsDated(s string, c calendar.Context) bool {
+	ms := calendar.Find(tailOf(s, 80), c)
+	return len(ms) > 0 && strings.TrimSpace(tailOf(s, 80)[ms[len(ms)-1].End:]) == ""
 }
 
 // labelled returns where the labelled values of s begin that stand outside its
@@ -114,7 +121,7 @@ func asideParts(s string) []string {
 	return out
 }
 
-var newClause = regexp.MustCompile(`^(?:phoi hop|ph\b|hoan thanh|xong|cham nhat|truoc|trong|den|due|by|thang|quy|hang|dinh ky|with|cong khai|bao cao|trinh|gui|\d{1,2}/)`)
+var newClause = regexp.MustCompile(`^(?:phan dau|du kien|phoi hop|ph\b|hoan thanh|xong|cham nhat|truoc|trong|den|due|by|thang|quy|hang|dinh ky|with|cong khai|bao cao|trinh|gui|\d{1,2}/)`)
 
 func (g unitGrammar) readAsidePart(a *aside, part string, atEnd bool, c calendar.Context, line int) bool {
 	if part == "" {

@@ -330,7 +330,7 @@ func (b *builder) enterPeriod(n *node, sub *scope) {
 	} else if m := monthOnly.FindStringSubmatch(fold(phrase)); m != nil && len(d.readings) == 1 {
 		sub.month = atoi(m[1])
 	}
-	if sub.month > 0 && n.Mark.Label == "" {
+	if sub.month > 0 && n.Mark.Label == "" && r.Start.Day == 1 && r.Due == r.Start.MonthEnd() {
 		sub.section = strconv.Itoa(sub.month)
 	}
 }
@@ -349,7 +349,7 @@ func (it *item) firstWhen() *dated {
 
 // accepts reports whether an item is a task of the plan.
 func (b *builder) accepts(it *item, sc scope) bool {
-	if it.title == "" && len(it.duties) == 0 {
+	if it.title == "" && len(it.duties) == 0 || strings.TrimRight(it.node.Text, " .:") == b.draft.Title {
 		return false
 	}
 	dated := it.dated()
@@ -363,7 +363,7 @@ func (b *builder) accepts(it *item, sc scope) bool {
 	case sc.area == areaDuties:
 		return dated && (it.party.lead != "" || marked || reports.MatchString(fold(it.title)))
 	case !marked:
-		return it.party.lead != "" && (dated && b.begun || orders(it.node.Text))
+		return it.party.lead != "" && (dated && b.begun || orders(it.node.Text)) || sc.lead != "" && dated
 	case it.node.Mark.Style == Hash && !dated && it.party.lead == "":
 		return false
 	case b.todo:

@@ -198,6 +198,12 @@ func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	if len(it.acts) == 1 && it.acts[0].when == nil && sc.when == nil && len(it.kids) == 0 && len(it.duties) == 0 {
 		it.acts[0].when = looseDeadline(it.acts[0].text, sc.context(b), it.node.Line)
 	}
+	for i := range it.acts {
+		it.acts[i].text = tidy(it.acts[i].text)
+		if w := it.acts[i].when; w != nil && sc.when != nil && w.readings[0].Due.IsZero() && !w.recurs() {
+			it.acts[i].when = sc.when
+		}
+	}
 	if it.ordered {
 		for i := range it.acts {
 			it.acts[i].text = b.units.withoutSubmission(it.acts[i].text)
@@ -206,6 +212,15 @@ func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	if len(it.acts) > 0 && it.acts[0].text != "" {
 		it.title = it.acts[0].text
 	}
+}
+
+// tidy takes off what joined a clause to the one before it.
+func tidy(s string) string {
+	s = strings.Trim(s, " ,;:")
+	for _, and := range []string{"và ", "and "} {
+		s = strings.TrimPrefix(s, and)
+	}
+	return s
 }
 
 var (

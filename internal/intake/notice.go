@@ -29,6 +29,9 @@ func (g unitGrammar) subject(s string, inherited bool) (p party, rest string, ok
 	if p, rest, ok := g.colonSubject(body); ok {
 		return p, rest, true
 	}
+	if p, rest, ok := englishSubject(s, g.plain); ok {
+		return p, rest, true
+	}
 	begin := verbAt(headOf(body, maxSubject), g.plain)
 	if ordered && begin < 0 || !ordered && begin < 0 {
 		return g.barePhrase(body, s, inherited)
@@ -96,7 +99,7 @@ func (g unitGrammar) barePhrase(body, whole string, inherited bool) (party, stri
 		return party{}, whole, false
 	}
 	coords, rest := g.duties(body)
-	return party{coords: coords}, rest, rest != ""
+	return party{coords: coords}, rest, rest != "" && rest != body
 }
 
 // colonSubject reads "Sở Tài chính: tham mưu …".
@@ -133,7 +136,7 @@ func (g unitGrammar) duties(s string) (coords []string, rest string) {
 		s = strings.TrimLeft(s, " ")
 		v := newView(s)
 		for _, re := range []*regexp.Regexp{leadWords, fillWords, auxiliary} {
-			if m := re.FindString(v.low); m != "" && len(m) < len(v.low) {
+			if m := re.FindString(v.low); m != "" && len(m) < len(v.low) && (re != leadWords || g.workFollows(v.s[v.at[len(m)]:])) {
 				s, changed = v.s[v.at[len(m)]:], true
 				break
 			}
@@ -164,6 +167,19 @@ func (g unitGrammar) withoutSubmission(s string) string {
 		return s
 	}
 	return v.orig(0, m[0])
+}
+
+// workFollows reports whether "chủ trì" before s is a role and not the work
+// itself: "chủ trì, phối hợp …", "chủ trì tham mưu", not "chủ trì cuộc họp".
+func (g unitGrammar) workFollows(s string) bool {
+	s = strings.TrimLeft(s, " ,;:")
+	low := newView(headOf(s, 40)).low
+	for _, w := range []string{"phoi hop", "cung phoi hop", "va phoi hop", "chu tri", "va "} {
+		if strings.HasPrefix(low, w) {
+			return true
+		}
+	}
+	return verbAt(headOf(s, 60), g.plain) == 0
 }
 
 // listEnd finds where a list of units ends and the order goes on: at its verb.

@@ -129,6 +129,9 @@ func flatTable(cells []cell) *Table {
 // begins the next row rather than being a count of its own.
 func follows(row Row, number string, columns int) bool {
 	have := len(filled(row.Cells))
+	if have == 2 && roman(strings.Trim(row.Cells[0], ".")) > 0 {
+		return true
+	}
 	return have >= columns-2 || have == 2 && isUpper(row.Cells[1]) || have >= 3 || roman(strings.Trim(number, ".")) > 0 && have >= 2
 }
 

@@ -94,7 +94,7 @@ func unitWords(v view, begin, end int) string {
 
 // unitStops are the words that end the name of what is counted.
 var unitStops = wordSet("cho", "của", "tại", "qua", "đối", "trong", "so", "theo", "để", "trên", "trước", "đến", "và", "liên", "thuộc", "gồm", "với", "từ", "nhằm", "bằng", "về", "việc",
-	"cua", "tai", "doi", "de", "tren", "truoc", "den", "va", "thuoc", "gom", "voi", "for", "of", "in", "by", "to", "with", "from", "at", "on", "and", "that", "who", "which", "per", "còn", "-", "–")
+	"cua", "tai", "doi", "de", "tren", "truoc", "den", "va", "thuoc", "gom", "voi", "for", "of", "in", "by", "to", "with", "from", "at", "on", "and", "that", "who", "which", "per", "còn", "sau", "vào", "khi", "-", "–")
 
 // number reads digits with dots or commas for thousands; O and l are the
 // letters that scanners take for 0 and 1.

@@ -47,7 +47,7 @@ func (b *builder) setTitle(t *work.DraftTask, it *item) {
 // each of its deadlines.
 func (b *builder) taskActivities(it *item, sc scope, t *work.DraftTask) []work.DraftActivity {
 	var out []work.DraftActivity
-	own := it.whens
+	own := binding(it.whens)
 	if len(own) == 0 && len(it.acts) == 1 && it.acts[0].when != nil {
 		own = []*dated{it.acts[0].when}
 	}
@@ -75,6 +75,20 @@ func (b *builder) taskActivities(it *item, sc scope, t *work.DraftTask) []work.D
 		out = spread(t.Title, nil, it.node.Line)
 	}
 	return append(out, b.dutyActivities(it)...)
+}
+
+// binding drops a wished-for date ("phấn đấu trước 15/5") where another binds.
+func binding(ds []*dated) []*dated {
+	var out []*dated
+	for _, d := range ds {
+		if !strings.HasPrefix(fold(d.phrase), "phan dau") {
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 {
+		return ds
+	}
+	return out
 }
 
 // ownText is what a task's own deadline is for: all of it, or its first verb
@@ -135,7 +149,7 @@ func (b *builder) kidActivities(k *item, sc scope, own []*dated) []work.DraftAct
 }
 
 func (b *builder) itemActivities(k *item, own []*dated) []work.DraftActivity {
-	whens := k.whens
+	whens := binding(k.whens)
 	if len(whens) == 0 && len(k.acts) <= 1 {
 		if k.dated() && len(k.acts) == 1 && k.acts[0].when != nil {
 			whens = []*dated{k.acts[0].when}
@@ -178,8 +192,11 @@ func (b *builder) dutyActivities(it *item) []work.DraftActivity {
 				text = second
 			}
 		}
-		if text == "" {
+		switch {
+		case text == "":
 			text = it.title
+		case verbAt(strings.ToLower(text), b.units.plain) < 0:
+			text = it.title + " - " + strings.TrimRight(text, " :-")
 		}
 		out = append(out, spread(text, c.when, it.node.Line)...)
 	}

@@ -96,7 +96,7 @@ func wantsMore(low string, mark Mark, text string) bool {
 	switch mark.Style {
 	case NoMark:
 		return wantsNumber.MatchString(low) && (startsNumber(text) || periodHead.MatchString(newView(headOf(text, 24)).low) || startsLower(text))
-	case Roman, Decimal:
+	case Roman, Decimal, Paren:
 		return wantsPeriod.MatchString(low)
 	}
 	return false
