@@ -81,13 +81,13 @@ func (p *parser) merge(a, b Reading) Reading {
 	case a.Recurrence == b.Recurrence && a.Recurrence != "":
 		return mergeSame(a, b)
 	case a.Recurrence == Ongoing && b.Recurrence != "":
-		return withAlso(b, Reading{Recurrence: Ongoing})
+		return b // "thường xuyên, định kỳ hằng quý báo cáo": what has a rhythm is kept
 	case b.Recurrence == Ongoing && a.Recurrence != "":
-		return withAlso(a, Reading{Recurrence: Ongoing})
+		return a
 	case a.Recurrence != "" && b.Recurrence == "":
-		return recurringWithin(a, b)
+		return p.recurringWithin(a, b)
 	case b.Recurrence != "" && a.Recurrence == "":
-		return recurringWithin(b, a)
+		return p.recurringWithin(b, a)
 	case a.Recurrence != "":
 		return withAlso(a, b)
 	case len(a.Also) == 0 && len(b.Also) == 0 && a.Due.IsZero() && b.Start.Compare(a.Start) >= 0:
@@ -102,6 +102,7 @@ func (p *parser) merge(a, b Reading) Reading {
 	return milestones(a, b)
 }
 
+// empty reports whether r says neither when nor how often.
 func (r Reading) empty() bool {
 	return r.Recurrence == "" && r.Due.IsZero() && r.Start.IsZero() && len(r.Also) == 0
 }
@@ -144,7 +145,7 @@ func mergeSame(a, b Reading) Reading {
 // recurringWithin joins a recurrence and a date: a yearly duty takes the date
 // as its own, a shorter one as the bounds of its run. An ongoing duty with a
 // date stays ongoing.
-func recurringWithin(r, d Reading) Reading {
+func (p *parser) recurringWithin(r, d Reading) Reading {
 	for _, f := range d.Flags {
 		r.flag(f)
 	}
@@ -153,6 +154,13 @@ func recurringWithin(r, d Reading) Reading {
 		if r.Recurrence == Ongoing && d.wholeYear() && d.Has(YearAssumed) {
 			r.dropFlag(YearAssumed)
 			return r
+		}
+		if r.Recurrence == Yearly && d.Start.IsZero() && d.Due == (Date{d.Due.Year, 12, 31}) && !d.Exclusive && d.Due.Year > p.baseYear() {
+			r.Until = d.Due // "hằng năm, đến năm 2030"
+			return r
+		}
+		if r.covers(d) {
+			return narrowed(r, d)
 		}
 		if r.Due.IsZero() && r.Start.IsZero() {
 			r.Start, r.Due, r.Exclusive = d.Start, d.Due, d.Exclusive
@@ -164,6 +172,9 @@ func recurringWithin(r, d Reading) Reading {
 	default:
 		if d.Day > 0 || d.Weekday > 0 {
 			return fillDay(r, d)
+		}
+		if r.Day > 0 && d.Exclusive {
+			return withAlso(r, d)
 		}
 		r.From, r.Until = d.Start, d.Effective()
 	}
@@ -179,6 +190,7 @@ func (r Reading) wholeYear() bool {
 func (r *Reading) settle() {
 	if r.Recurrence == "" {
 		r.Day, r.Weekday = 0, 0
+		r.Exclusive = r.Exclusive && !r.Due.IsZero()
 	}
 	for i := range r.Also {
 		r.Also[i].settle()
@@ -205,6 +217,9 @@ func joined(a, b Reading) Reading {
 
 // milestones keeps the first date as the phrase's and the next beside it.
 func milestones(a, b Reading) Reading {
+	if n := len(a.Also); n > 0 && b.covers(a.Also[n-1]) {
+		return a
+	}
 	if len(a.Also) == 0 || !a.Due.IsZero() || !a.Start.IsZero() {
 		return withAlso(a, b)
 	}
@@ -254,12 +269,30 @@ func (p *parser) note(r *Reading, clauses []clause) {
 			}
 		}
 	}
-	if !p.english() && !p.ctx.MonthFirst {
+	if !p.english() && !p.ctx.MonthFirst && !swapped(clauses) {
 		r.dropFlag(DayMonthOrder)
+		for i := range r.Also {
+			r.Also[i].dropFlag(DayMonthOrder)
+		}
+	}
+	if r.Recurrence == Yearly || r.Start.IsZero() && r.Due.IsZero() && len(r.Also) == 0 {
+		r.dropFlag(YearAssumed) // it is every year's, or no date came of it
 	}
 	if floor := p.floor(); !r.Due.IsZero() && !floor.IsZero() && r.Due.Before(floor) {
 		r.flag(PastDate)
 	}
+}
+
+// swapped reports whether a date was read against the order it should have.
+func swapped(clauses []clause) bool {
+	for _, c := range clauses {
+		for _, s := range c.spans {
+			if s.from.swapped || s.to.swapped {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var englishWords = words("by|due|before|on|until|no|than|end|deadline|from|to|between|after|at|in|the")

@@ -64,7 +64,7 @@ func (p *parser) dayPeriod() (period, bool) {
 	p.dayOfWeekBefore()
 	start := p.pos
 	named := p.has(dayWord)
-	if x, ok := p.numericDate(); ok {
+	if x, ok := p.numericDate(named); ok {
 		x.bare = x.bare && !named
 		return x, true
 	}

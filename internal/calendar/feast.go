@@ -31,7 +31,7 @@ func (p *parser) datedFeast() (period, bool) {
 		}
 		p.pos++
 		paren := p.mark("(")
-		if x, ok := p.numericDate(); ok {
+		if x, ok := p.numericDate(false); ok {
 			x.bare = false
 			if paren {
 				p.mark(")")

@@ -36,7 +36,7 @@ type lead struct {
 
 var leads = newLexicon(map[string]leadWord{
 	"trước|từ trước|trước thời điểm|sớm hơn|before|prior to|ahead of|earlier than|trước thời hạn": {limit: before},
-	"chậm nhất|muộn nhất|trễ nhất|chậm nhất là|muộn nhất là|không quá|không vượt quá|không muộn hơn|không chậm hơn|không trễ hơn|không sau|" +
+	"chậm nhất|muộn nhất|trễ nhất|chậm nhất là|muộn nhất là|không quá|không vượt quá|không muộn hơn|không chậm hơn|không trễ hơn|không sau|không chậm quá|không muộn quá|chậm nhất không quá|chậm nhất là không quá|" +
 		"hạn chót|hạn cuối|hạn chót là|hạn cuối cùng|hạn|hạn đến|hạn nộp|thời hạn chậm nhất|thời hạn cuối cùng|deadline|due|due by|due on|due date|due in|" +
 		"by|by the|no later than|not later than|at the latest|on or before|by or before|by no later than|kết thúc trước|cut off|due at": {limit: latest},
 	"đến|tới|cho đến|cho tới|đến thời điểm|until|till|up to|through":                                                                                                                                                                                                    {limit: until},
@@ -61,7 +61,7 @@ func (p *parser) startsLimit() bool {
 // lead consumes the words that introduce a period.
 func (p *parser) lead() lead {
 	var l lead
-	for {
+	for l.words < mostLeads {
 		if w, ok := take(p, leads); ok {
 			l.add(w)
 			p.has(isWord)
@@ -77,9 +77,14 @@ func (p *parser) lead() lead {
 			p.mark(",")
 			continue
 		}
-		return l
+		break
 	}
+	return l
 }
+
+// mostLeads is how many words may introduce one period: "phấn đấu hoàn thành
+// chậm nhất trong" has four. It also bounds the work on a text of nothing else.
+const mostLeads = 8
 
 var isWord = words("là")
 

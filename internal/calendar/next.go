@@ -94,6 +94,10 @@ func (r Reading) dayIn(m, n int) Date {
 // nextYears finds the due day every n years, from the year of Due on where the
 // reading has one.
 func (r Reading) nextYears(after Date, n int) (start, due Date, ok bool) {
+	if r.Due.Sub(r.Start) > 366 && !r.Start.IsZero() {
+		run := Reading{Recurrence: r.Recurrence, From: r.Start, Until: r.Due} // "hằng năm, giai đoạn 2026 - 2030"
+		return run.Next(after)
+	}
 	last := r.Due
 	if last.IsZero() {
 		if !r.Start.IsZero() || r.Has(InvalidDate) {

@@ -4,12 +4,14 @@ import "time"
 
 // numericDate reads 15/11/2025, 15-11-2025, 15.11.2025, 2025-11-15, the month
 // 11/2025, and the day 15/11 in the context's year.
-func (p *parser) numericDate() (period, bool) {
+//
+// named says that "ngày" stands before it, so that "15.6" is a day too.
+func (p *parser) numericDate(named bool) (period, bool) {
 	if p.pos > 0 && p.at(0).gap == glued && (p.isMark(-1, "/") || p.isMark(-1, ".")) {
 		return period{}, false
 	}
 	start := p.pos
-	x, ok := p.slashed()
+	x, ok := p.slashed(named)
 	if !ok || p.inDocumentNumber() || p.isMark(0, "%") || p.isMark(0, "/") && p.at(0).gap == glued && p.at(1).kind == number {
 		p.pos = start
 		return period{}, false
@@ -17,7 +19,7 @@ func (p *parser) numericDate() (period, bool) {
 	return x, true
 }
 
-func (p *parser) slashed() (period, bool) {
+func (p *parser) slashed(named bool) (period, bool) {
 	first := p.at(0)
 	a, ok := p.lettersForDigits(2199)
 	sep := p.at(0)
@@ -41,7 +43,10 @@ func (p *parser) slashed() (period, bool) {
 	if first.digits == 4 && a >= 1900 && b >= 1 && b <= 12 && second.digits == 2 && sep.fold != "/" && sep.gap == glued {
 		return months(monthGrain, b, b, a), true
 	}
-	return p.twoParts(a, b, sep)
+	if sep.fold != "/" && !named || sep.fold == "-" {
+		return period{}, false
+	}
+	return p.twoParts(a, b)
 }
 
 // separator reports whether sep joins the parts of a date. Only a slash may
@@ -76,8 +81,8 @@ func (p *parser) threeParts(a, b, c, aDigits, cDigits int) (period, bool) {
 }
 
 // twoParts takes "15/11" for a day; the caller decides whether it is one.
-func (p *parser) twoParts(a, b int, sep *token) (period, bool) {
-	if sep.fold != "/" || a < 1 || a > 31 || b < 1 || b > 31 || a > 12 && b > 12 {
+func (p *parser) twoParts(a, b int) (period, bool) {
+	if a < 1 || a > 31 || b < 1 || b > 31 || a > 12 && b > 12 {
 		return period{}, false
 	}
 	if next := p.at(0); next.kind == word && next.gap == glued {
@@ -99,7 +104,9 @@ func (p *parser) ordered(a, b, year int) period {
 	if swapped {
 		d, m = m, d
 	}
-	return p.day(d, m, year, swapped || a != b && a <= 12 && b <= 12)
+	x := p.day(d, m, year, swapped || a != b && a <= 12 && b <= 12)
+	x.swapped = swapped
+	return x
 }
 
 func (p *parser) day(d, m, year int, either bool) period {

@@ -55,7 +55,22 @@ type Reading struct {
 	Until      Date       // last day of such a run ("hằng tháng đến hết năm 2025"), zero = unsaid
 	Exclusive  bool       // "trước ngày X": Due is X, reminders count from the day before
 	Flags      []Flag
-	Also       []Reading // further readings of the phrase: "quý I, quý III" has two, "6 tháng và cả năm" two
+	// Also holds further readings of the phrase: of "quý I, quý III" both, the
+	// whole having no dates; of "trước 15/6, báo cáo trước 15/7" the second.
+	Also []Reading
+}
+
+// All returns the readings of the phrase one by one, each without Also.
+func (r Reading) All() []Reading {
+	also := r.Also
+	r.Also = nil
+	if r.empty() && len(also) > 0 {
+		return also
+	}
+	if r.Due.IsZero() && r.Start.IsZero() && len(also) > 0 && also[0].Recurrence == r.Recurrence && r.Day == 0 && r.Weekday == 0 {
+		return also // "tháng 3, tháng 9 hằng năm"
+	}
+	return append([]Reading{r}, also...)
 }
 
 // Match is a phrase found inside a longer text.

@@ -26,6 +26,7 @@ var (
 	onceEach   = words("một lần|1 lần|lần|mỗi lần|once")
 	perWords   = words("một|mỗi|trong|trên|hằng|hàng|a|an|per|each|every|trong một|trong mỗi|in a")
 	byUnit     = words("theo")
+	reportBy   = words("theo|báo cáo|báo cáo theo")
 	constAnd   = words("và|and")
 )
 
@@ -133,23 +134,31 @@ func (p *parser) unitList() (recurring, bool) {
 		return recurring{}, false
 	}
 	r := known(every(1, u))
+	p.furtherUnits(&r)
+	return r, true
+}
+
+// furtherUnits reads the rest of "hằng tháng, quý, 6 tháng và năm".
+func (p *parser) furtherUnits(r *recurring) {
 	for len(r.more) < 4 {
 		start := p.pos
 		if !p.listMark() {
-			break
+			return
 		}
 		p.has(everyWords)
 		n, counted := p.number(1, 12)
-		u, ok := take(p, unitNames)
-		if counted && !ok || !ok || !p.boundary() || p.ordinary() {
-			p.pos = start
-			break
+		if !counted {
+			n = 1
 		}
-		if next := every(max(n, 1), u); next != "" {
+		u, ok := take(p, unitNames)
+		if !ok || !p.boundary() || p.ordinary() {
+			p.pos = start
+			return
+		}
+		if next := every(n, u); next != "" {
 			r.more = append(r.more, next)
 		}
 	}
-	return r, true
 }
 
 // ordinary reports whether a number follows, so that "năm" is no recurring
@@ -162,12 +171,14 @@ func (p *parser) unitsAlone() (recurring, bool) {
 	n, counted := p.count(60)
 	if counted {
 		if u, ok := take(p, durationUnits); ok {
-			return known(every(n, u)), true
+			r := known(every(n, u))
+			p.furtherUnits(&r)
+			return r, true
 		}
 		p.pos = start
 		return recurring{}, false
 	}
-	p.has(byUnit)
+	p.has(reportBy)
 	if r, ok := p.unitList(); ok && p.boundary() && !p.ordinary() || ok && !p.free && !p.ordinary() {
 		return r, true
 	}
@@ -214,7 +225,8 @@ var (
 		"tháng đầu|tháng đầu tiên|tháng thứ nhất|the first month|first month":           1,
 		"tháng giữa|tháng thứ hai": 2,
 	})
-	ofQuarter = words("quý|của quý|hằng quý|hàng quý|mỗi quý|của mỗi quý|từng quý|của hằng quý|của hàng quý|của từng quý|quý sau|của quý sau|quý tiếp theo|" +
+	nextQuarter = words("quý sau|quý tiếp theo|quý kế tiếp|quý liền kề|quý sau liền kề|the next quarter|the following quarter")
+	ofQuarter   = words("quý|của quý|hằng quý|hàng quý|mỗi quý|của mỗi quý|từng quý|của hằng quý|của hàng quý|của từng quý|quý sau|của quý sau|quý tiếp theo|" +
 		"của quý tiếp theo|quý kế tiếp|của quý liền kề|quý liền kề|của quý kế tiếp|các quý|của các quý|trong quý|of each quarter|of every quarter|of the quarter|of quarter")
 )
 
@@ -236,6 +248,11 @@ func (p *parser) dayTail() (recurring, bool) {
 		return r, true
 	}
 	start := p.pos
+	p.has(ofWords)
+	if p.has(nextQuarter) {
+		return recurring{every: Quarterly, month: 1}, true
+	}
+	p.pos = start
 	if r, ok := p.recurrence(false); ok && (r.every == Monthly || r.every == Quarterly || r.every == HalfYearly) {
 		return r, true
 	}

@@ -205,14 +205,23 @@ func wordToken(s string, i, j int) token {
 	raw := s[i:j]
 	if isASCII(raw) {
 		t.fold = strings.ToLower(raw)
+		t.respell()
 		return t
 	}
 	t.accented = true
 	t.fold = foldWord(raw)
+	t.respell()
 	if apart[t.fold] {
-		t.canon = canonical(strings.Map(visible, raw))
+		t.canon = strings.Replace(canonical(strings.Map(visible, raw)), "qui", "quy", 1)
 	}
 	return t
+}
+
+// respell takes "quí" for "quý": both spellings are in use.
+func (t *token) respell() {
+	if t.fold == "qui" {
+		t.fold = "quy"
+	}
 }
 
 // latin holds the folded form of the precomposed letters of Latin scripts, for

@@ -220,7 +220,8 @@ func (p *parser) rangeLimit(r *Reading, c *clause, s span) {
 	if s.from.edge == late {
 		r.Start = r.Start.orEnd(s.from)
 	}
-	if c.lead.limit == before || c.lead.limit == latest {
+	switch c.lead.limit {
+	case before, latest, until:
 		r.Start = Date{}
 	}
 	if c.onward {
