@@ -39,7 +39,7 @@ func (o *Outbox) reconcile(ctx context.Context, c claim) (ended bool, err error)
 	if err != nil {
 		return true, o.lookFailed(ctx, c, err)
 	}
-	o.pace.passed(time.Now(), lookOf(c.Delivery))
+	o.pace.passed(lookOf(c.Delivery))
 	if !found {
 		return false, nil
 	}
@@ -62,7 +62,7 @@ func (o *Outbox) post(ctx context.Context, c claim) error {
 	if err != nil {
 		return o.postFailed(ctx, c, err)
 	}
-	o.pace.passed(time.Now(), workspaceOf(c.Delivery), conversationOf(c.Delivery))
+	o.pace.passed(workspaceOf(c.Delivery), conversationOf(c.Delivery))
 	return o.sent(ctx, c, posted)
 }
 

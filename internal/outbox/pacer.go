@@ -39,9 +39,12 @@ func newPacer(cfg Config) *pacer {
 func (p *pacer) turn(now time.Time, keys ...gateKey) (wait time.Duration, back time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if len(p.gates) >= p.tidy {
+		p.dropIdle(now)
+	}
 	var slowest *gate
 	for _, k := range keys {
-		g := p.gate(now, k)
+		g := p.gate(k)
 		if w := g.wait(now); slowest == nil || w > wait {
 			slowest, wait = g, w
 		}
@@ -61,7 +64,7 @@ func (p *pacer) closed(now time.Time, keys ...gateKey) (back time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, k := range keys {
-		if g := p.gate(now, k); now.Before(g.closed) && g.closed.After(back) {
+		if g := p.gate(k); now.Before(g.closed) && g.closed.After(back) {
 			back = g.away(now)
 		}
 	}
@@ -73,7 +76,7 @@ func (p *pacer) closed(now time.Time, keys ...gateKey) (back time.Time) {
 func (p *pacer) shut(now time.Time, k gateKey, d time.Duration) (back time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	g := p.gate(now, k)
+	g := p.gate(k)
 	if d <= 0 && now.Before(g.closed) {
 		return g.away(now)
 	}
@@ -85,21 +88,18 @@ func (p *pacer) shut(now time.Time, k gateKey, d time.Duration) (back time.Time)
 }
 
 // passed says that Slack took what went through keys.
-func (p *pacer) passed(now time.Time, keys ...gateKey) {
+func (p *pacer) passed(keys ...gateKey) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, k := range keys {
-		p.gate(now, k).trouble = 0
+		p.gate(k).trouble = 0
 	}
 }
 
 // gate is the gate of k, made where there is none yet.
-func (p *pacer) gate(now time.Time, k gateKey) *gate {
+func (p *pacer) gate(k gateKey) *gate {
 	if g, ok := p.gates[k]; ok {
 		return g
-	}
-	if len(p.gates) >= p.tidy {
-		p.dropIdle(now)
 	}
 	l := p.limitOf(k)
 	g := &gate{pace: l.pace(), every: l.every()}
