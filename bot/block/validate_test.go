@@ -67,6 +67,7 @@ func (v *validator) letters(at, s string) {
 
 var (
 	reference = regexp.MustCompile(`<@U0[A-Z0-9]+>|<#C0[A-Z0-9]+>`)
+	slackID   = regexp.MustCompile(`^[UWCG][A-Z0-9]+$`)
 	entity    = regexp.MustCompile(`&(amp|lt|gt);`)
 )
 
@@ -165,9 +166,26 @@ func (v *validator) element(at string, x any) {
 		if n, ok := o["max_length"].(float64); ok && n > 3000 {
 			v.fail(at, "max_length %v", n)
 		}
-	case "users_select", "multi_users_select", "conversations_select", "number_input", "file_input":
+	case "users_select", "multi_users_select", "conversations_select":
+		v.references(at, o)
+	case "number_input", "file_input":
 	default:
 		v.fail(at, "is of unknown type %v", o["type"])
+	}
+}
+
+// references wants whoever is proposed to be somebody that Slack could know.
+func (v *validator) references(at string, o obj) {
+	proposed, _ := o["initial_users"].([]any)
+	for _, key := range []string{"initial_user", "initial_conversation"} {
+		if x, ok := o[key]; ok {
+			proposed = append(proposed, x)
+		}
+	}
+	for _, x := range proposed {
+		if s, _ := x.(string); !slackID.MatchString(s) {
+			v.fail(at, "proposes %q", x)
+		}
 	}
 }
 

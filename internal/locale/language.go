@@ -17,6 +17,7 @@ type conventions struct {
 	and      string // before the last of a list
 	weekdays [7]string
 	months   [12]string // how a date names the month
+	units    [3]string  // of a duration: days, hours, minutes
 }
 
 func languages() map[string]conventions {
@@ -28,6 +29,7 @@ func vietnamese() conventions {
 		code: "vi", tag: textlanguage.Vietnamese, and: "và",
 		date: "{dd}/{mm}/{yyyy}", dayMonth: "{dd}/{mm}", month: "tháng {m}/{yyyy}",
 		weekdays: [7]string{"Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"},
+		units:    [3]string{"ngày", "giờ", "phút"},
 	}
 }
 
@@ -37,6 +39,7 @@ func english() conventions {
 		date: "{d} {mon} {yyyy}", dayMonth: "{d} {mon}", month: "{mon} {yyyy}",
 		weekdays: [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 		months:   [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+		units:    [3]string{"d", "h", "min"},
 	}
 }
 

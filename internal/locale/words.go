@@ -21,8 +21,9 @@ type sentence interface {
 }
 
 // Text writes one value for the reader: a day as the language writes days, a
-// message as its sentence, an integer with separators of thousands (so a year
-// is passed as a string), a list joined with "and". Strings pass the escaping.
+// message as its sentence, a time.Duration in days, hours and minutes, an
+// integer with separators of thousands (so a year is passed as a string), a
+// list joined with "and". Strings pass the escaping.
 func (l *Locale) Text(v any) string {
 	switch v := v.(type) {
 	case nil:
@@ -37,7 +38,7 @@ func (l *Locale) Text(v any) string {
 		key, args := v.Sentence()
 		return l.Say(key, args)
 	case time.Duration:
-		return l.escaped(v.String())
+		return l.duration(v)
 	case float64:
 		return l.number.Sprint(number.Decimal(v, number.MaxFractionDigits(1)))
 	case error:
@@ -112,6 +113,25 @@ func (l *Locale) list(parts []Raw) string {
 		b.WriteString(string(p))
 	}
 	return b.String()
+}
+
+// duration writes a span of time in its two largest units, to the minute.
+func (l *Locale) duration(d time.Duration) string {
+	minutes := int64(d.Abs() / time.Minute)
+	parts := []struct {
+		n    int64
+		unit string
+	}{{minutes / (24 * 60), l.conv.units[0]}, {minutes / 60 % 24, l.conv.units[1]}, {minutes % 60, l.conv.units[2]}}
+	var out []string
+	for _, p := range parts {
+		if p.n > 0 && len(out) < 2 {
+			out = append(out, l.Number(p.n)+" "+p.unit)
+		}
+	}
+	if len(out) == 0 {
+		return "0 " + l.conv.units[2]
+	}
+	return strings.Join(out, " ")
 }
 
 // integer reads any value whose kind is an integer, durations excepted.
