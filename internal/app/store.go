@@ -53,7 +53,7 @@ type Reader interface {
 
 	Draft(ctx context.Context, ws int64, id string) (work.StoredDraft, error)
 
-	// EventsOf are a task's, oldest first; limit 0 means all.
+	// EventsOf are a task's, oldest first: the last limit of them, 0 means all.
 	EventsOf(ctx context.Context, ws, task int64, limit int) ([]work.Event, error)
 	// EventsOfChange are those of one request, oldest first.
 	EventsOfChange(ctx context.Context, ws int64, change string) ([]work.Event, error)
@@ -94,8 +94,9 @@ type Writer interface {
 	// InsertTask stores t and its items and returns t with the ids given, and
 	// Version 1.
 	InsertTask(ctx context.Context, t work.Task) (work.Task, error)
-	// UpdateTask stores t and its items' stages; it wants the version that was
-	// read, raises it by one, and is a Conflict where the row has another.
+	// UpdateTask stores t and its items' stages, and adds the items whose ID is
+	// 0; it wants the version that was read, raises it by one, and is a Conflict
+	// where the row has another.
 	UpdateTask(ctx context.Context, t work.Task) error
 
 	InsertEvents(ctx context.Context, events ...work.Event) error

@@ -26,45 +26,51 @@ const (
 	ORDER BY parent NULLS FIRST, position, id`
 )
 
-// taskRow is a task with one of its items, or none.
-type taskRow struct {
-	work.Task
-	item work.Item
+// taskScanner reads row after row, a task with one of its items or none, into
+// the same place: a plan may have many.
+type taskScanner struct {
+	task       work.Task
+	item       work.Item
+	kind, unit string
+	count      *int
+	dest       []any
 }
 
-func scanTask(r row, t *taskRow) error {
-	var (
-		count *int
-		unit  string
-		kind  string
-	)
-	d := &t.Deadline
-	err := r.Scan(&t.ID, &t.Workspace, &t.Plan, asID{&t.Parent}, &t.Ref, &t.Position, &t.Title, &t.Lead,
-		asList{&t.Coordinators}, &t.Assignee, &count, asText{&unit}, &t.Rank, &t.Results, &d.Phrase,
+func newTaskScanner() *taskScanner {
+	s := &taskScanner{}
+	t, d, i := &s.task, &s.task.Deadline, &s.item
+	s.dest = []any{&t.ID, &t.Workspace, &t.Plan, asID{&t.Parent}, &t.Ref, &t.Position, &t.Title, &t.Lead,
+		asList{&t.Coordinators}, &t.Assignee, &s.count, asText{&s.unit}, &t.Rank, &t.Results, &d.Phrase,
 		asDate{&d.Start}, asDate{&d.Due}, &d.Recurrence, &d.Day, &d.Weekday, &d.Exclusive, &t.State,
 		&t.Percent, &t.Count, asList{&t.Stages}, &t.Version, asDate{&t.CreatedOn}, asTime{&t.UpdatedAt},
-		asDate{&t.DoneOn}, &t.Archived, asID{&t.item.ID}, asText{&kind}, asText{&t.item.Name}, asInt{&t.item.Stage})
-	if count != nil {
-		t.Target = &work.Target{Count: *count, Unit: unit}
+		asDate{&t.DoneOn}, &t.Archived, asID{&i.ID}, asText{&s.kind}, asText{&i.Name}, asInt{&i.Stage}}
+	return s
+}
+
+func (s *taskScanner) scan(r row) error {
+	err := r.Scan(s.dest...)
+	s.item.Kind = work.ItemKind(s.kind)
+	s.task.Target = nil
+	if s.count != nil {
+		s.task.Target = &work.Target{Count: *s.count, Unit: s.unit}
 	}
-	t.item.Kind = work.ItemKind(kind)
 	return err
 }
 
 // tasks reads tasks whose rows stand together.
 func (r reader) tasks(ctx context.Context, query string, args ...any) ([]work.Task, error) {
 	var all []work.Task
+	s := newTaskScanner()
 	err := r.each(ctx, func(row row) error {
-		var t taskRow
-		if err := scanTask(row, &t); err != nil {
+		if err := s.scan(row); err != nil {
 			return err
 		}
-		if len(all) == 0 || all[len(all)-1].ID != t.ID {
-			all = append(all, t.Task)
+		if len(all) == 0 || all[len(all)-1].ID != s.task.ID {
+			all = append(all, s.task)
 		}
-		if t.item.ID != 0 {
+		if s.item.ID != 0 {
 			last := &all[len(all)-1]
-			last.Items = append(last.Items, t.item)
+			last.Items = append(last.Items, s.item)
 		}
 		return nil
 	}, query, args...)
