@@ -95,11 +95,31 @@ var (
 func deadlines(s string, c calendar.Context) []calendar.Match {
 	var out []calendar.Match
 	for _, m := range calendar.Find(s, c) {
-		if understood(m.Reading) && (m.Firm || standsAlone(s, m) || atEdge(s, m)) {
-			out = append(out, m)
+		if understood(m.Reading) && (m.Firm || standsAlone(s, m) || atEdge(s, m)) && (len(out) == 0 || out[len(out)-1].End <= m.Begin) {
+			out = append(out, withBracket(s, m, c))
 		}
 	}
 	return out
+}
+
+var exactly = regexp.MustCompile(`^\s*\(([^()]{2,60})\)`)
+
+// withBracket adds to a phrase the bracket that makes it more exact: "định kỳ
+// hằng tháng (trước ngày 14)".
+func withBracket(s string, m calendar.Match, c calendar.Context) calendar.Match {
+	b := exactly.FindStringSubmatch(s[m.End:])
+	if b == nil || !m.Firm && m.Reading.Recurrence == "" {
+		return m
+	}
+	in := calendar.Find(b[1], c)
+	if len(in) != 1 || !connector.MatchString(strings.TrimSpace(newView(b[1][:in[0].Begin]).low)) || trimEnd(b[1][in[0].End:]) != "" {
+		return m
+	}
+	if r := calendar.Parse(s[m.Begin:m.End+len(b[0])], c); understood(r) {
+		m.End += len(b[0])
+		m.Reading = r
+	}
+	return m
 }
 
 // atEdge reports whether a phrase at the start or end of s is a deadline by
