@@ -89,6 +89,7 @@ func (b *Bot) cmdImport(ctx context.Context, who asker, c call) reply {
 		return reply{ack: ephemeral(block.Plain(who.l, work.Message{Key: "bot.paste_here"}))}
 	}
 	view := block.ImportModal(who.l)
+	view.PrivateMetadata = who.Channel // where the plan will be followed unless another is chosen
 	_, err := b.slack.OpenViewContext(ctx, c.in.command.TriggerID, view)
 	if err != nil {
 		return b.fail(who, err)

@@ -80,6 +80,7 @@ func (b *Bot) modalError(who asker, err error) slack.ModalViewRequest {
 // waiting view stands in its place.
 func (b *Bot) submitSource(_ context.Context, who asker, v slack.View) reply {
 	waiting := block.Waiting(who.l)
+	who.Channel = v.PrivateMetadata
 	in, err := block.ReadSource(v)
 	if err != nil {
 		view := b.modalError(who, err)

@@ -97,9 +97,6 @@ func put(d *work.Digest, l work.Line, told bool) {
 		}
 		return
 	}
-	if l.Headless && told && l.Task.Lead != "" && !slices.Contains(d.Headless, l.Task.Lead) {
-		d.Headless = append(d.Headless, l.Task.Lead)
-	}
 	place(d, l, told)
 }
 
