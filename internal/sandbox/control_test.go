@@ -186,14 +186,14 @@ func TestTheBotStopsIsKilledAndStartsAgain(t *testing.T) {
 func TestKillingTheBotEndsAWalk(t *testing.T) {
 	b, f := startInside(t, nil)
 	f.holding = make(chan struct{})
-	done := make(chan object)
+	done := make(chan object, 1)
 	go func() {
 		_, out := b.control("POST", "clock", object{"advance": "24h"})
 		done <- out
 	}()
-	<-f.holding
+	receive(t, f.holding, "the walk")
 	b.must("POST", "bot", object{"do": "kill"})
-	if out := <-done; out["now"] != "2022-02-22T07:30:00+07:00" {
+	if out := receive(t, done, "the answer"); out["now"] != "2022-02-22T07:30:00+07:00" {
 		t.Errorf("the clock answers %v", out)
 	}
 }
@@ -241,7 +241,7 @@ func TestThePlanIsPostedToTheFirstBot(t *testing.T) {
 	if err := b.post(); err != nil {
 		t.Fatal(err)
 	}
-	if err := <-ready; err != nil {
+	if err := receive(t, ready, "readiness"); err != nil {
 		t.Error(err)
 	}
 }
@@ -278,14 +278,14 @@ func TestABotThatDoesNotStartEndsTheServer(t *testing.T) {
 func TestWaitingForMessages(t *testing.T) {
 	b := start(t, nil)
 	first := str(b.must("POST", "message", object{"user": member, "channel": planChannel, "text": "một"}), "ts")
-	got := make(chan []object)
+	got := make(chan []object, 1)
 	go func() {
 		_, out := b.control("GET", "messages?channel="+planChannel+"&wait=5&since="+first, nil)
 		got <- objects(list(out, "messages"))
 	}()
 	b.must("POST", "message", object{"user": member, "channel": "C02CHUNG01", "text": "chỗ khác"})
 	b.must("POST", "message", object{"user": member, "channel": planChannel, "text": "hai"})
-	if m := <-got; len(m) != 1 || m[0]["text"] != "hai" {
+	if m := receive(t, got, "the answer"); len(m) != 1 || m[0]["text"] != "hai" {
 		t.Errorf("got %v", m)
 	}
 	for _, path := range []string{"messages?channel=C404", "messages?channel=" + planChannel + "&wait=x", "views?user=U404", "traffic?since=x", "nothing"} {
@@ -365,7 +365,7 @@ func TestAdministration(t *testing.T) {
 
 func TestTheStreamSaysWhatAUserMayKnow(t *testing.T) {
 	b := start(t, nil)
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	req, _ := http.NewRequestWithContext(ctx, "GET", b.s.URL()+"/control/stream?user="+member, nil)
 	resp, err := http.DefaultClient.Do(req)

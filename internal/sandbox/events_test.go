@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
@@ -83,7 +82,8 @@ func TestChangesOfTheWorkspaceReachTheBot(t *testing.T) {
 }
 
 func TestAnEventWithoutAnAckComesAgain(t *testing.T) {
-	b := start(t, nil)
+	// The pauses leave time to connect again: 0, 1.2 s and 6 s.
+	b := start(t, func(c *Config) { c.RetryPace = 0.02 })
 	// The first delivery ends with its connection and no ack, as in a crash.
 	seen := make(chan socketmode.Event, 10)
 	b.connect(func(e socketmode.Event) any {
@@ -95,10 +95,7 @@ func TestAnEventWithoutAnAckComesAgain(t *testing.T) {
 		return nil
 	})
 	b.must("POST", "message", object{"user": member, "channel": planChannel, "text": "một lần"})
-	first, second := <-seen, <-seen
-	for second.Request.RetryAttempt == 0 {
-		second = <-seen
-	}
+	first, second := receive(t, seen, "the event"), receive(t, seen, "the event again")
 	a, c := eventID(t, first), eventID(t, second)
 	if a != c || first.Request.EnvelopeID == second.Request.EnvelopeID || second.Request.RetryReason == "" {
 		t.Errorf("event %s then %s; envelope %s then %s; reason %q", a, c, first.Request.EnvelopeID, second.Request.EnvelopeID, second.Request.RetryReason)
@@ -178,12 +175,8 @@ func TestEventRetriesOverHTTP(t *testing.T) {
 	b.must("POST", "message", object{"user": member, "channel": planChannel, "text": "x"})
 	var got []string
 	for range 4 {
-		select {
-		case r := <-v.arrived:
-			got = append(got, r.Header.Get("X-Slack-Retry-Num")+r.Header.Get("X-Slack-Retry-Reason"))
-		case <-time.After(5 * time.Second):
-			t.Fatalf("only %v", got)
-		}
+		r := receive(t, v.arrived, "a delivery")
+		got = append(got, r.Header.Get("X-Slack-Retry-Num")+r.Header.Get("X-Slack-Retry-Reason"))
 	}
 	if diff := cmp.Diff([]string{"", "1http_error", "2http_error", "3http_error"}, got); diff != "" {
 		t.Error(diff)
@@ -199,9 +192,9 @@ func TestNoRetryStopsThem(t *testing.T) {
 		}
 	})
 	b.must("POST", "message", object{"user": member, "channel": planChannel, "text": "thôi"})
-	<-v.arrived
+	receive(t, v.arrived, "the event")
 	b.must("POST", "message", object{"user": member, "channel": planChannel, "text": "tiếp"})
-	if r := <-v.arrived; r.Header.Get("X-Slack-Retry-Num") != "" {
+	if r := receive(t, v.arrived, "the next event"); r.Header.Get("X-Slack-Retry-Num") != "" {
 		t.Error("sent again after X-Slack-No-Retry")
 	}
 }

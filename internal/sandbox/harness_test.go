@@ -252,3 +252,15 @@ func mustDecode(t *testing.T, data []byte, v any) {
 		t.Fatal(err)
 	}
 }
+
+// receive takes one value from ch, or fails the test when none comes.
+func receive[T any](t *testing.T, ch <-chan T, what string) T {
+	t.Helper()
+	select {
+	case v := <-ch:
+		return v
+	case <-time.After(10 * time.Second):
+		t.Fatalf("%s did not come", what)
+		panic("unreachable")
+	}
+}

@@ -146,11 +146,7 @@ func TestPingsComeInTime(t *testing.T) {
 	done := make(chan struct{})
 	go func() { defer close(done); _, _, _ = conn.ReadMessage() }()
 	for range 2 {
-		select {
-		case <-pinged:
-		case <-time.After(5 * time.Second):
-			t.Fatal("no ping")
-		}
+		receive(t, pinged, "a ping")
 	}
 	conn.Close()
 	<-done
@@ -179,11 +175,7 @@ func TestASlackGoBotComesBackAfterADisconnect(t *testing.T) {
 	b.connect(nil)
 	joined := func() <-chan struct{} { _, c := b.s.pool.state(); return c }()
 	b.must("POST", "faults", object{"kind": "disconnect"})
-	select {
-	case <-joined:
-	case <-time.After(5 * time.Second):
-		t.Fatal("the bot did not come back")
-	}
+	receive(t, joined, "the bot's next connection")
 	if out := task(b, "x"); out["status"] != "acked" {
 		t.Errorf("got %v", out)
 	}
