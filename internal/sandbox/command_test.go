@@ -62,7 +62,7 @@ func TestALateAckIsATimeout(t *testing.T) {
 	b.connect(func(socketmode.Event) any { return leaveUnacked{} })
 	began := time.Now()
 	out := task(b, "list")
-	if took := time.Since(began); out["status"] != "operation_timeout" || took < ackTimeout || took > ackTimeout+2*time.Second {
+	if took := time.Since(began); out["status"] != "operation_timeout" || took < ackTimeout {
 		t.Errorf("%v after %v", out, took)
 	}
 	got := b.messages(planChannel, member)
