@@ -123,3 +123,22 @@ func snap(t *testing.T, p *rod.Page, name string) {
 		t.Fatal(err)
 	}
 }
+
+// id selects the element with a test id.
+func id(name string) string { return `[data-testid="` + name + `"]` }
+
+// press clicks the control of an action.
+func press(p *rod.Page, action string) {
+	p.MustElement(`[data-action-id="` + action + `"]`).MustClick()
+}
+
+// eventually waits until an expression in the page is true.
+func eventually(t *testing.T, p *rod.Page, js string) {
+	t.Helper()
+	if err := p.Wait(rod.Eval(js)); err != nil {
+		t.Fatalf("never true: %s (%v)", js, err)
+	}
+}
+
+// words gives the text of the first element a selector finds.
+func words(p *rod.Page, selector string) string { return p.MustElement(selector).MustText() }

@@ -36,8 +36,11 @@ type fake struct {
 	listens  chan struct{} // the page has opened its stream
 }
 
+// newFake serves the page beside a workspace laid down in testdata. A test with its own fake
+// runs in parallel with the others.
 func newFake(t *testing.T) *fake {
 	t.Helper()
+	t.Parallel()
 	f := &fake{
 		answers: map[string]string{},
 		held:    map[string]chan struct{}{},

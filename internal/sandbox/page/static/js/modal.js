@@ -106,8 +106,13 @@ export class Modals {
   focus(actionId) {
     const again = actionId && this.body.querySelector(`[data-action-id="${CSS.escape(actionId)}"]`);
     const asked = this.body.querySelector('[autofocus]');
+    (again || asked || this.firstInSight() || this.body).focus({ preventScroll: !asked });
+  }
+
+  /** firstInSight is the first input that shows without scrolling: what stands above one further down is to be read first. */
+  firstInSight() {
     const first = this.body.querySelector('.input, .select, .choice input');
-    (again || asked || first || this.body).focus({ preventScroll: Boolean(again) });
+    return first && first.getBoundingClientRect().bottom <= this.body.getBoundingClientRect().bottom ? first : null;
   }
 
   say(sentence) {

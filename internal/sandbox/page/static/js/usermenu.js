@@ -12,8 +12,10 @@ export class UserMenu {
 
   draw() {
     const { people, me, t } = this.session;
-    this.node.setAttribute('aria-label', `${t('whoAmI')}: ${people.name(me)}`);
-    this.node.title = t('whoAmI');
+    const waiting = this.waiting ? `. ${this.waiting}` : '';
+    this.node.setAttribute('aria-label', `${t('whoAmI')}: ${people.name(me)}${waiting}`);
+    this.node.title = `${t('whoAmI')}${waiting}`;
+    this.node.classList.toggle('usermenu-waiting', Boolean(waiting));
     this.node.replaceChildren(people.avatar(me), h('span', { class: 'usermenu-words' },
       h('span', { class: 'usermenu-name' }, people.name(me)), h('span', { class: 'usermenu-role' }, this.detail(me))), icon('down'));
   }
@@ -39,6 +41,16 @@ export class UserMenu {
     });
     openList({ anchor: this.node, items, t, filter: true, label: t('whoAmI'), testid: 'user-list', align: 'end', onPick: (item) => this.onPick(item.value) });
     this.count(tails);
+  }
+
+  /** mark puts a dot on the switch while others have been written to: after the clock has turned, that is where to look. */
+  async mark() {
+    const { people, me, t } = this.session;
+    const others = people.persons().filter((u) => u.id !== me);
+    const counts = await Promise.all(others.map((u) => this.unread.ofDirects(u.id)));
+    const waiting = counts.filter((n) => n > 0).length;
+    this.waiting = waiting ? t('othersUnread', { n: waiting }) : '';
+    this.draw();
   }
 
   /** count shows who has been written to: the tails fill in as the answers come. */

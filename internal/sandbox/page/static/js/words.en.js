@@ -9,7 +9,7 @@ export default {
   newMessages: 'New messages ↓', composer: 'Message', placeholder: 'Message {name}, or type /task', send: 'Send', attach: 'Attach a file',
   dropHere: 'Drop files to send them to {name}', removeFile: 'Remove the file {name}', download: 'Download {name}', sending: 'Sending…',
   suggestions: 'Suggestions', people: 'People', commands: 'Commands',
-  whoAmI: 'Who I am', findPerson: 'Find a person', find: 'Find', noMatch: 'Nothing matches', deactivated: 'deactivated', bot: 'bot',
+  whoAmI: 'Who I am', othersUnread: '{n} others have unread messages', findPerson: 'Find a person', find: 'Find', noMatch: 'Nothing matches', deactivated: 'deactivated', bot: 'bot',
   head: 'head', vietnamese: 'Tiếng Việt', english: 'English', noUnit: 'Others',
   clock: 'Clock', clockHint: 'The workspace’s time ({tz})', plusHour: '+1 hour', nextMorning: 'Next morning', nextMonday: 'Next Monday',
   setClock: 'Set the clock', go: 'Go', jump: 'Jump, as after a sleep', jumpHint: 'Skips the reminders on the way; only so may the clock go back.',

@@ -9,7 +9,7 @@ export default {
   newMessages: 'Có tin mới ↓', composer: 'Soạn tin', placeholder: 'Nhắn tới {name}, hoặc gõ /task', send: 'Gửi', attach: 'Đính kèm tệp',
   dropHere: 'Thả tệp để gửi vào {name}', removeFile: 'Bỏ tệp {name}', download: 'Tải {name}', sending: 'Đang gửi…',
   suggestions: 'Gợi ý', people: 'Người', commands: 'Lệnh',
-  whoAmI: 'Tôi là ai', findPerson: 'Tìm người', find: 'Tìm', noMatch: 'Không có mục nào khớp', deactivated: 'đã nghỉ', bot: 'bot',
+  whoAmI: 'Tôi là ai', othersUnread: '{n} người khác có tin chưa đọc', findPerson: 'Tìm người', find: 'Tìm', noMatch: 'Không có mục nào khớp', deactivated: 'đã nghỉ', bot: 'bot',
   head: 'trưởng', vietnamese: 'Tiếng Việt', english: 'English', noUnit: 'Khác',
   clock: 'Đồng hồ', clockHint: 'Giờ của không gian thử ({tz})', plusHour: '+1 giờ', nextMorning: 'Sáng mai', nextMonday: 'Thứ Hai tới',
   setClock: 'Đặt giờ', go: 'Tới', jump: 'Nhảy thẳng, như vừa ngủ dậy', jumpHint: 'Không dừng ở các mốc nhắc dọc đường; chỉ cách này mới lùi giờ được.',
