@@ -77,7 +77,7 @@ func TestExternalMenuAsksTheBot(t *testing.T) {
 
 func TestShortcutsAreOffered(t *testing.T) {
 	f := newFake(t)
-	f.state["app"].(map[string]any)["shortcuts"] = []any{
+	f.state["shortcuts"] = []any{
 		map[string]any{"type": "global", "callback_id": "add_task", "name": "Thêm nhiệm vụ"},
 		map[string]any{"type": "message", "callback_id": "task_from_message", "name": "Ghi thành nhiệm vụ"},
 	}

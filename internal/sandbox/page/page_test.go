@@ -81,7 +81,7 @@ func TestFilesAreSafeAndTheirOwn(t *testing.T) {
 
 var (
 	word      = regexp.MustCompile(`\bt\('(\w+)'`)
-	entry     = regexp.MustCompile(`(?m)[{,\s](\w+): '`)
+	entry     = regexp.MustCompile(`(?m)^  (\w+):\s+'`)
 	parameter = regexp.MustCompile(`\{(\w+)\}`)
 )
 
@@ -95,13 +95,20 @@ func TestWordsAreCompleteInBothLanguages(t *testing.T) {
 			t.Errorf("%s takes %v in Vietnamese and %v in English", key, want, got)
 		}
 	}
+	code := ""
 	eachFile(t, func(name, text string) {
+		code += text
 		for _, m := range word.FindAllStringSubmatch(text, -1) {
 			if vi[m[1]] == "" {
 				t.Errorf("%s says %q, which is in no catalogue", name, m[1])
 			}
 		}
 	})
+	for key := range vi {
+		if !strings.Contains(code, "'"+key+"'") {
+			t.Errorf("%s is said nowhere", key)
+		}
+	}
 	for key := range en {
 		if _, ok := vi[key]; !ok {
 			t.Errorf("%s is missing in Vietnamese", key)

@@ -61,19 +61,14 @@ func TestMrkdwn(t *testing.T) {
 
 func TestMrkdwnIsQuickOnHostileText(t *testing.T) {
 	p := open(t, newFake(t), "", 1280, 800)
-	ms := p.MustEval(`async () => {
+	p.MustEval(`async () => {
 		const { mrkdwn } = await import('/js/mrkdwn.js');
 		const { markdown } = await import('/js/markdown.js');
-		const began = performance.now();
 		for (const piece of ['*a ', '_~*', '<', '&gt;', '` + "`" + `', ':a', 'http://a ', '[a](', '**a', '> ', '- ', '| - |\n']) {
 			mrkdwn(piece.repeat(10000), ` + reader + `);
 			markdown(piece.repeat(3000), ` + reader + `);
 		}
-		return performance.now() - began;
-	}`).Num()
-	if ms > 30_000 { // usually 1 to 2 s; the machine may be busy
-		t.Errorf("took %.0f ms", ms)
-	}
+	}`) // bounded by the patience of the page, which a runaway search outlasts
 }
 
 func TestMarkdown(t *testing.T) {

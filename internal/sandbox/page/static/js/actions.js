@@ -6,7 +6,13 @@ import { notice } from './notice.js';
 /** suggestOptions asks the bot what an external menu offers for a typed word: options or option groups. */
 export async function suggestOptions(session, where, { block, e }, word) {
   try {
-    const { answer } = await api.suggest({ user: session.me, ...where, action_id: e.action_id, block_id: block.block_id, value: word });
+    const { answer } = await api.suggest({
+      user: session.me,
+      ...where,
+      action_id: e.action_id,
+      block_id: block.block_id,
+      value: word,
+    });
     return answer ?? {};
   } catch (error) {
     notice(session.t('failed', { reason: error.message }));

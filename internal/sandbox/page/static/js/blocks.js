@@ -22,8 +22,8 @@ const RENDER = {
   actions,
   context_actions: actions,
   input: inputBlock,
-  image: (b, surface) => h('figure', { class: 'block-image' },
-    b.title && h('figcaption', {}, plain(b.title)), picture(b, surface.reader)),
+  image: (b, surface) =>
+    h('figure', { class: 'block-image' }, b.title && h('figcaption', {}, plain(b.title)), picture(b, surface.reader)),
   rich_text: (b, surface) => h('div', { class: 'rich' }, richText(b, surface.reader)),
   markdown: (b, surface) => h('div', { class: 'markdown' }, markdown(b.text ?? '', surface.reader)),
   table: (b, surface) => table(b, surface.reader),
@@ -36,8 +36,14 @@ export function renderBlocks(blocks, surface) {
 
 function renderBlock(block, surface) {
   const render = RENDER[block.type] ?? unknown;
-  return h('div', { class: `block block-of-${block.type}`, data: { testid: 'block', blockId: block.block_id ?? '', blockType: block.type } },
-    render(block, surface));
+  return h(
+    'div',
+    {
+      class: `block block-of-${block.type}`,
+      data: { testid: 'block', blockId: block.block_id ?? '', blockType: block.type },
+    },
+    render(block, surface),
+  );
 }
 
 /** A kind of block this page does not know is named, so that nothing vanishes unseen. */
@@ -46,12 +52,23 @@ function unknown(block, { reader }) {
 }
 
 function section(block, surface) {
-  const words = h('div', { class: 'section-words' },
+  const words = h(
+    'div',
+    { class: 'section-words' },
     block.text && h('div', { class: 'section-text' }, textObject(block.text, surface.reader)),
-    block.fields && h('div', { class: 'section-fields' },
-      block.fields.map((f) => h('div', { class: 'section-field' }, textObject(f, surface.reader)))));
-  return h('div', { class: 'section' }, words,
-    block.accessory && h('div', { class: 'section-accessory' }, element(block.accessory, block, surface)));
+    block.fields &&
+      h(
+        'div',
+        { class: 'section-fields' },
+        block.fields.map((f) => h('div', { class: 'section-field' }, textObject(f, surface.reader))),
+      ),
+  );
+  return h(
+    'div',
+    { class: 'section' },
+    words,
+    block.accessory && h('div', { class: 'section-accessory' }, element(block.accessory, block, surface)),
+  );
 }
 
 function context(block, surface) {
@@ -63,5 +80,9 @@ function context(block, surface) {
 }
 
 function actions(block, surface) {
-  return h('div', { class: 'actions' }, (block.elements ?? []).map((e) => element(e, block, surface)));
+  return h(
+    'div',
+    { class: 'actions' },
+    (block.elements ?? []).map((e) => element(e, block, surface)),
+  );
 }

@@ -11,7 +11,13 @@ const LABELS = { running: 'botRunning', stopped: 'botStopped', outside: 'botOuts
 export class BotMenu {
   constructor(session, { onChange, onReset }) {
     Object.assign(this, { session, onChange, onReset });
-    this.node = h('button', { type: 'button', class: 'botmenu', 'aria-haspopup': 'listbox', data: { testid: 'bot' }, on: { click: () => this.open() } });
+    this.node = h('button', {
+      type: 'button',
+      class: 'botmenu',
+      'aria-haspopup': 'listbox',
+      data: { testid: 'bot' },
+      on: { click: () => this.open() },
+    });
   }
 
   /** condition is running or stopped; for a bot that is another process, outside, or absent while it is not connected. */
@@ -27,20 +33,42 @@ export class BotMenu {
     this.node.dataset.state = condition;
     this.node.title = t('botControl');
     this.node.setAttribute('aria-label', `${t('botControl')}: ${t(LABELS[condition])}`);
-    this.node.replaceChildren(h('span', { class: `lamp lamp-${condition}`, 'aria-hidden': 'true' }), h('span', { class: 'botmenu-word' }, t(LABELS[condition])));
+    this.node.replaceChildren(
+      h('span', { class: `lamp lamp-${condition}`, 'aria-hidden': 'true' }),
+      h('span', { class: 'botmenu-word' }, t(LABELS[condition])),
+    );
   }
 
   open() {
     const { t } = this.session;
-    const items = { running: [{ value: 'stop', label: t('stopBot') }, { value: 'kill', label: t('killBot'), danger: true }],
-      stopped: [{ value: 'start', label: t('startBot') }], outside: [], absent: [] }[this.condition];
-    openList({ anchor: this.node, t, filter: false, label: t('botControl'), testid: 'bot-list', align: 'end',
-      items: [...items, { value: 'reset', label: t('resetAll'), danger: true }], onPick: (item) => this.pick(item.value) });
+    const items = {
+      running: [
+        { value: 'stop', label: t('stopBot') },
+        { value: 'kill', label: t('killBot'), danger: true },
+      ],
+      stopped: [{ value: 'start', label: t('startBot') }],
+      outside: [],
+      absent: [],
+    }[this.condition];
+    openList({
+      anchor: this.node,
+      t,
+      filter: false,
+      label: t('botControl'),
+      testid: 'bot-list',
+      align: 'end',
+      items: [...items, { value: 'reset', label: t('resetAll'), danger: true }],
+      onPick: (item) => this.pick(item.value),
+    });
   }
 
   async pick(what) {
     const { t } = this.session;
-    if (what === 'reset' && !(await ask({ title: t('resetAll'), body: t('resetAsk'), yes: t('yes'), no: t('cancel'), danger: true }))) return;
+    if (
+      what === 'reset' &&
+      !(await ask({ title: t('resetAll'), body: t('resetAsk'), yes: t('yes'), no: t('cancel'), danger: true }))
+    )
+      return;
     this.node.setAttribute('aria-busy', 'true');
     try {
       if (what === 'reset') {

@@ -15,7 +15,9 @@ export function remembered(key) {
 export function remember(key, value) {
   try {
     localStorage.setItem(key, JSON.stringify(value));
-  } catch { /* forgotten, then */ }
+  } catch {
+    /* forgotten, then */
+  }
 }
 
 function fromAddress() {

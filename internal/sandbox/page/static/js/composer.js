@@ -12,15 +12,41 @@ export class Composer {
     this.drafts = new Map();
     this.files = [];
     this.thread = null;
-    this.input = h('textarea', { class: 'composer-input', rows: 1, data: { testid: 'composer' }, autocomplete: 'off',
-      on: { input: () => this.typed(), keydown: (e) => this.key(e), paste: (e) => this.take(e.clipboardData.files, e) } });
+    this.input = h('textarea', {
+      class: 'composer-input',
+      rows: 1,
+      data: { testid: 'composer' },
+      autocomplete: 'off',
+      on: { input: () => this.typed(), keydown: (e) => this.key(e), paste: (e) => this.take(e.clipboardData.files, e) },
+    });
     this.completion = new Completion(this.input, session);
-    this.picker = h('input', { type: 'file', class: 'unseen', multiple: true, tabindex: '-1', data: { testid: 'file-input' },
-      on: { change: () => { this.take(this.picker.files); this.picker.value = ''; } } });
-    this.node = h('form', { class: 'composer', on: { submit: (e) => { e.preventDefault(); this.send(); } } });
+    this.picker = h('input', {
+      type: 'file',
+      class: 'unseen',
+      multiple: true,
+      tabindex: '-1',
+      data: { testid: 'file-input' },
+      on: {
+        change: () => {
+          this.take(this.picker.files);
+          this.picker.value = '';
+        },
+      },
+    });
+    this.node = h('form', {
+      class: 'composer',
+      on: {
+        submit: (e) => {
+          e.preventDefault();
+          this.send();
+        },
+      },
+    });
   }
 
-  get slot() { return `${this.session.me} ${this.session.channel}`; }
+  get slot() {
+    return `${this.session.me} ${this.session.channel}`;
+  }
 
   /** draw shows the composer of the present channel with its draft. */
   draw() {
@@ -38,11 +64,26 @@ export class Composer {
     this.input.value = this.drafts.get(this.slot) ?? '';
     this.picker.setAttribute('aria-label', t('attach'));
     this.above = h('div', { class: 'composer-above' });
-    this.button = h('button', { type: 'submit', class: 'button button-primary composer-send', 'aria-label': t('send'), data: { testid: 'send' } }, icon('send'));
-    const row = h('div', { class: 'composer-row' },
+    this.button = h(
+      'button',
+      {
+        type: 'submit',
+        class: 'button button-primary composer-send',
+        'aria-label': t('send'),
+        data: { testid: 'send' },
+      },
+      icon('send'),
+    );
+    const row = h(
+      'div',
+      { class: 'composer-row' },
       this.tool('attach', 'clip', () => this.picker.click()),
-      shortcutsOf(session, 'global').length > 0 && this.tool('shortcuts', 'bolt', (event) => offerShortcuts(session, event.currentTarget, 'global')),
-      this.picker, this.input, this.button);
+      shortcutsOf(session, 'global').length > 0 &&
+        this.tool('shortcuts', 'bolt', (event) => offerShortcuts(session, event.currentTarget, 'global')),
+      this.picker,
+      this.input,
+      this.button,
+    );
     this.node.replaceChildren(this.completion.node, this.above, row);
     this.typed(false);
     this.drawAbove();
@@ -50,7 +91,11 @@ export class Composer {
 
   tool(key, drawing, click) {
     const label = this.session.t(key);
-    return h('button', { type: 'button', class: 'button-icon', 'aria-label': label, title: label, data: { testid: key }, on: { click } }, icon(drawing));
+    return h(
+      'button',
+      { type: 'button', class: 'button-icon', 'aria-label': label, title: label, data: { testid: key }, on: { click } },
+      icon(drawing),
+    );
   }
 
   target() {
@@ -76,11 +121,28 @@ export class Composer {
 
   drawAbove() {
     const { t, people } = this.session;
-    const drop = (label, text, act) => h('span', { class: 'chip' }, text, h('button', { type: 'button', 'aria-label': label, on: { click: act } }, icon('close')));
+    const drop = (label, text, act) =>
+      h(
+        'span',
+        { class: 'chip' },
+        text,
+        h('button', { type: 'button', 'aria-label': label, on: { click: act } }, icon('close')),
+      );
     this.above.replaceChildren();
-    append(this.above,
-      this.thread && drop(t('cancelReply'), t('replyingTo', { name: people.name(this.thread.user) }), () => { this.thread = null; this.drawAbove(); }),
-      this.files.map((file) => drop(t('removeFile', { name: file.name }), file.name, () => { this.files = this.files.filter((f) => f !== file); this.drawAbove(); })));
+    append(
+      this.above,
+      this.thread &&
+        drop(t('cancelReply'), t('replyingTo', { name: people.name(this.thread.user) }), () => {
+          this.thread = null;
+          this.drawAbove();
+        }),
+      this.files.map((file) =>
+        drop(t('removeFile', { name: file.name }), file.name, () => {
+          this.files = this.files.filter((f) => f !== file);
+          this.drawAbove();
+        }),
+      ),
+    );
   }
 
   typed(suggest = true) {
@@ -104,7 +166,10 @@ export class Composer {
     const { files, thread } = this;
     if ((!text && !files.length) || this.sending) return;
     const slash = /^\/(?![/\s])/.test(text) && !files.length;
-    if (slash && thread) { this.tell(this.session.t('noThreadCommands')); return; }
+    if (slash && thread) {
+      this.tell(this.session.t('noThreadCommands'));
+      return;
+    }
     this.clear();
     this.busy(true);
     try {
@@ -112,7 +177,10 @@ export class Composer {
       else await this.message(text, files, thread);
     } catch (error) {
       this.tell(this.session.t('failed', { reason: error.message }));
-      if (!this.input.value) { this.input.value = text; this.typed(false); }
+      if (!this.input.value) {
+        this.input.value = text;
+        this.typed(false);
+      }
     }
     this.busy(false);
     this.onSent();
@@ -134,7 +202,9 @@ export class Composer {
   }
 
   /** where is the channel to write to; the bot's own id begins a conversation with it. */
-  get where() { return this.session.place?.id ?? this.session.channel; }
+  get where() {
+    return this.session.place?.id ?? this.session.channel;
+  }
 
   async command(line) {
     const [command] = line.split(/\s/, 1);
@@ -148,6 +218,7 @@ export class Composer {
       await api.message({ ...base, text, ...(thread && { thread_ts: thread.ts }) });
       return;
     }
-    for (const [i, file] of files.entries()) await api.upload({ ...base, file, text: i ? '' : text, threadTs: thread?.ts });
+    for (const [i, file] of files.entries())
+      await api.upload({ ...base, file, text: i ? '' : text, threadTs: thread?.ts });
   }
 }

@@ -18,15 +18,46 @@ export function confirm(object, reader) {
 /** ask is confirm with plain words. */
 export function ask({ title, body, yes, no, danger = false }) {
   return new Promise((resolve) => {
-    const done = (answer) => { dialog.close(); dialog.remove(); resolve(answer); };
-    const dialog = h('dialog', { class: 'dialog confirm', 'aria-label': title, data: { testid: 'confirm' },
-      on: { cancel: (e) => { e.preventDefault(); done(false); } } },
-    h('h2', { class: 'dialog-title' }, title),
-    h('div', { class: 'dialog-body' }, body),
-    h('div', { class: 'dialog-foot' },
-      h('button', { type: 'button', class: 'button', data: { testid: 'confirm-no' }, on: { click: () => done(false) } }, no),
-      h('button', { type: 'button', class: `button ${danger ? 'button-danger' : 'button-primary'}`,
-        data: { testid: 'confirm-yes' }, on: { click: () => done(true) } }, yes)));
+    const done = (answer) => {
+      dialog.close();
+      dialog.remove();
+      resolve(answer);
+    };
+    const dialog = h(
+      'dialog',
+      {
+        class: 'dialog confirm',
+        'aria-label': title,
+        data: { testid: 'confirm' },
+        on: {
+          cancel: (e) => {
+            e.preventDefault();
+            done(false);
+          },
+        },
+      },
+      h('h2', { class: 'dialog-title' }, title),
+      h('div', { class: 'dialog-body' }, body),
+      h(
+        'div',
+        { class: 'dialog-foot' },
+        h(
+          'button',
+          { type: 'button', class: 'button', data: { testid: 'confirm-no' }, on: { click: () => done(false) } },
+          no,
+        ),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: `button ${danger ? 'button-danger' : 'button-primary'}`,
+            data: { testid: 'confirm-yes' },
+            on: { click: () => done(true) },
+          },
+          yes,
+        ),
+      ),
+    );
     document.body.append(dialog);
     dialog.showModal();
   });

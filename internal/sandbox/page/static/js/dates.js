@@ -11,8 +11,16 @@ function format(locale, options) {
 
 /** wall gives the clock on the wall of a zone: year, month (1-12), day, hour, minute, second, weekday (0 = Sunday). */
 export function wall(date, tz) {
-  const parts = { hourCycle: 'h23', timeZone: tz, year: 'numeric', month: 'numeric', day: 'numeric',
-    hour: 'numeric', minute: 'numeric', second: 'numeric' };
+  const parts = {
+    hourCycle: 'h23',
+    timeZone: tz,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  };
   const out = {};
   for (const { type, value } of format('en-US', parts).formatToParts(date)) out[type] = Number(value);
   out.weekday = new Date(Date.UTC(out.year, out.month - 1, out.day)).getUTCDay();
@@ -56,7 +64,7 @@ export function nextMorning(now, tz) {
 }
 
 export function nextMonday(now, tz) {
-  return morningAfter(now, tz, ((8 - wall(now, tz).weekday) % 7) || 7);
+  return morningAfter(now, tz, (8 - wall(now, tz).weekday) % 7 || 7);
 }
 
 /** localInput writes a moment as an <input type="datetime-local"> wants it. */
@@ -93,7 +101,9 @@ export function longDate(date, { tz, locale }) {
 }
 
 export function shortDate(date, { tz, locale }) {
-  return format(locale, { timeZone: tz, weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric' }).format(date);
+  return format(locale, { timeZone: tz, weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric' }).format(
+    date,
+  );
 }
 
 export function fullTime(date, reader) {
@@ -141,5 +151,7 @@ export function slackDate(unix, pattern, reader) {
 function ago(date, { locale, now }) {
   const days = Math.round((date - now()) / 86400000);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  return Math.abs(days) >= 1 ? relative.format(days, 'day') : relative.format(Math.round((date - now()) / 3600000), 'hour');
+  return Math.abs(days) >= 1
+    ? relative.format(days, 'day')
+    : relative.format(Math.round((date - now()) / 3600000), 'hour');
 }

@@ -32,7 +32,9 @@ export function element(e, block, surface, field = null) {
   const render = RENDER[e.type] ?? (e.type?.endsWith('_select') ? select : null);
   if (!render) return h('span', { class: 'block-unknown' }, surface.reader.t('unknownBlock', { type: e.type }));
   const node = render(e, block, surface, field, (value) => changed(e, block, surface, value));
-  const control = node.matches?.('button, input, textarea, select') ? node : node.querySelector?.('button, input, textarea, select') ?? node;
+  const control = node.matches?.('button, input, textarea, select')
+    ? node
+    : (node.querySelector?.('button, input, textarea, select') ?? node);
   if (control.dataset) Object.assign(control.dataset, { actionId: e.action_id ?? '', blockId: block.block_id ?? '' });
   if (field) describe(control, field);
   return node;
@@ -63,7 +65,11 @@ function button(e, block, surface) {
     node.disabled = false;
     node.removeAttribute('aria-busy');
   };
-  const node = h('button', { type: 'button', class: `button${style}`, 'aria-label': e.accessibility_label ?? null, on: { click: press } }, plain(e.text));
+  const node = h(
+    'button',
+    { type: 'button', class: `button${style}`, 'aria-label': e.accessibility_label ?? null, on: { click: press } },
+    plain(e.text),
+  );
   return node;
 }
 
@@ -74,9 +80,28 @@ function overflow(e, block, surface) {
     if (/^https?:\/\//i.test(item.url ?? '')) window.open(item.url, '_blank', 'noopener,noreferrer');
     surface.act(block, e, item.value);
   };
-  const node = h('button', { type: 'button', class: 'button button-icon', 'aria-label': reader.t('moreActions'), 'aria-haspopup': 'listbox',
-    on: { click: () => openList({ anchor: node, items: optionsOf(e.options), t: reader.t, filter: false, onPick: pick, label: reader.t('moreActions'), align: 'end' }) } },
-  icon('more'));
+  const node = h(
+    'button',
+    {
+      type: 'button',
+      class: 'button button-icon',
+      'aria-label': reader.t('moreActions'),
+      'aria-haspopup': 'listbox',
+      on: {
+        click: () =>
+          openList({
+            anchor: node,
+            items: optionsOf(e.options),
+            t: reader.t,
+            filter: false,
+            onPick: pick,
+            label: reader.t('moreActions'),
+            align: 'end',
+          }),
+      },
+    },
+    icon('more'),
+  );
   return node;
 }
 
@@ -84,15 +109,24 @@ function select(e, block, surface, field, change) {
   const external = e.type.endsWith('external_select');
   const known = external ? [...optionsOf([e.initial_option ?? e.initial_options ?? []].flat())] : null;
   const items = () => known ?? choicesOf(e, surface.reader);
-  const source = external && (async (word) => {
-    if (word.length < (e.min_query_length ?? 3)) return [];
-    const found = choicesOf(await surface.suggest(block, e, word), surface.reader);
-    known.push(...found.filter((i) => !known.some((k) => k.value === i.value)));
-    return found;
-  });
+  const source =
+    external &&
+    (async (word) => {
+      if (word.length < (e.min_query_length ?? 3)) return [];
+      const found = choicesOf(await surface.suggest(block, e, word), surface.reader);
+      known.push(...found.filter((i) => !known.some((k) => k.value === i.value)));
+      return found;
+    });
   const current = surface.form.get(block, e);
-  const options = { reader: surface.reader, placeholder: plain(e.placeholder) || surface.reader.t('choose'), items, source, field,
-    clearable: Boolean(field && block.optional), max: e.max_selected_items };
+  const options = {
+    reader: surface.reader,
+    placeholder: plain(e.placeholder) || surface.reader.t('choose'),
+    items,
+    source,
+    field,
+    clearable: Boolean(field && block.optional),
+    max: e.max_selected_items,
+  };
   return e.type.startsWith('multi_') ? several(current, options, change) : single(current, options, change);
 }
 
@@ -103,16 +137,33 @@ function choices(e, block, surface, field, change) {
   const name = `${block.block_id}-${e.action_id}-${Math.random().toString(36).slice(2)}`;
   const tell = async () => {
     const values = [...group.querySelectorAll('input:checked')].map((i) => i.value);
-    const kept = new Set([await change(many ? values : values[0] ?? '')].flat());
+    const kept = new Set([await change(many ? values : (values[0] ?? ''))].flat());
     for (const i of group.querySelectorAll('input')) i.checked = kept.has(i.value);
   };
-  const group = h('div', { class: 'choices', role: many ? 'group' : 'radiogroup', 'aria-labelledby': field?.label ?? null },
+  const group = h(
+    'div',
+    { class: 'choices', role: many ? 'group' : 'radiogroup', 'aria-labelledby': field?.label ?? null },
     (e.options ?? []).map((o) => {
-      const input = h('input', { type: many ? 'checkbox' : 'radio', name, value: o.value, on: { change: tell },
-        data: { actionId: e.action_id ?? '', blockId: block.block_id ?? '' } });
+      const input = h('input', {
+        type: many ? 'checkbox' : 'radio',
+        name,
+        value: o.value,
+        on: { change: tell },
+        data: { actionId: e.action_id ?? '', blockId: block.block_id ?? '' },
+      });
       input.checked = chosen.has(o.value);
-      return h('label', { class: 'choice' }, input, h('span', {}, textObject(o.text, surface.reader),
-        o.description && h('span', { class: 'choice-detail' }, textObject(o.description, surface.reader))));
-    }));
+      return h(
+        'label',
+        { class: 'choice' },
+        input,
+        h(
+          'span',
+          {},
+          textObject(o.text, surface.reader),
+          o.description && h('span', { class: 'choice-detail' }, textObject(o.description, surface.reader)),
+        ),
+      );
+    }),
+  );
   return group;
 }

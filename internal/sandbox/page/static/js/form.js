@@ -90,7 +90,8 @@ function faultOf(block, value, t) {
   if (size === 0) return block.optional ? null : t('required');
   if (element.min_length && size < element.min_length) return t('minLength', { n: element.min_length });
   if (element.max_length && size > element.max_length) return t('maxLength', { n: element.max_length });
-  if (element.max_selected_items && size > element.max_selected_items) return t('tooMany', { n: element.max_selected_items });
+  if (element.max_selected_items && size > element.max_selected_items)
+    return t('tooMany', { n: element.max_selected_items });
   if (element.type === 'number_input' && Number.isNaN(Number(value))) return t('badNumber');
   return null;
 }

@@ -40,9 +40,12 @@ export class Home {
     const { form } = this;
     form.seed(view.blocks);
     const where = { view_id: view.id };
-    const surface = { reader: this.session.reader, form,
+    const surface = {
+      reader: this.session.reader,
+      form,
       act: (block, e, value) => sendAction(this.session, where, { block, e, value, form }),
-      suggest: (block, e, word) => suggestOptions(this.session, where, { block, e }, word) };
+      suggest: (block, e, word) => suggestOptions(this.session, where, { block, e }, word),
+    };
     this.node.replaceChildren(h('div', { class: 'home-blocks' }, renderBlocks(view.blocks, surface)));
   }
 }

@@ -8,12 +8,23 @@ export function inputBlock(block, surface) {
   const ids = { id: uniqueId('input'), label: uniqueId('label'), describedBy: uniqueId('about') };
   const optional = block.optional && h('span', { class: 'input-optional' }, ` ${surface.reader.t('optional')}`);
   const grouped = ['checkboxes', 'radio_buttons'].includes(block.element?.type);
-  return h('div', { class: 'input-block', data: { inputBlock: block.block_id ?? '' } },
-    h(grouped ? 'span' : 'label', { class: 'input-label', id: ids.label, for: grouped ? null : ids.id }, plain(block.label), optional),
+  return h(
+    'div',
+    { class: 'input-block', data: { inputBlock: block.block_id ?? '' } },
+    h(
+      grouped ? 'span' : 'label',
+      { class: 'input-label', id: ids.label, for: grouped ? null : ids.id },
+      plain(block.label),
+      optional,
+    ),
     element(block.element ?? {}, block, surface, ids),
-    h('div', { id: ids.describedBy },
+    h(
+      'div',
+      { id: ids.describedBy },
       h('p', { class: 'input-error', data: { testid: 'input-error' }, hidden: true }),
-      block.hint && h('p', { class: 'input-hint' }, plain(block.hint))));
+      block.hint && h('p', { class: 'input-hint' }, plain(block.hint)),
+    ),
+  );
 }
 
 /** showErrors puts sentences beside the inputs they are about, and clears the others; it gives back what found no input. */

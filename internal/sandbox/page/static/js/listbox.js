@@ -16,7 +16,18 @@ export function closeList() {
  * the list stays; onPick gets the item. With `source`, the items for a typed
  * word are fetched. Escape and a click elsewhere close it.
  */
-export function openList({ anchor, items, onPick, t, source = null, filter = Boolean(source) || items.length > 8, multiple = false, label, testid = 'list', align = 'start' }) {
+export function openList({
+  anchor,
+  items,
+  onPick,
+  t,
+  source = null,
+  filter = Boolean(source) || items.length > 8,
+  multiple = false,
+  label,
+  testid = 'list',
+  align = 'start',
+}) {
   const again = openOne?.anchor === anchor;
   closeList();
   if (again) return;
@@ -30,7 +41,10 @@ class List {
     Object.assign(this, options);
     this.id = uniqueId('list');
     this.shown = this.items;
-    this.active = Math.max(0, this.items.findIndex((i) => i.selected));
+    this.active = Math.max(
+      0,
+      this.items.findIndex((i) => i.selected),
+    );
     this.away = (event) => {
       if (!this.box.contains(event.target) && !this.anchor.contains(event.target)) this.close(false);
     };
@@ -38,12 +52,33 @@ class List {
   }
 
   open() {
-    this.list = h('ul', { role: 'listbox', id: this.id, 'aria-label': this.label, class: 'list-items',
-      'aria-multiselectable': this.multiple ? 'true' : null, tabindex: this.filter ? '-1' : '0' });
-    this.input = this.filter && h('input', { type: 'text', class: 'list-filter', role: 'combobox', 'aria-expanded': 'true',
-      'aria-controls': this.id, 'aria-label': this.t('find'), placeholder: this.t('find'), autocomplete: 'off',
-      on: { input: () => this.narrow() } });
-    this.box = h('div', { class: 'list', data: { testid: this.testid }, on: { keydown: (e) => this.key(e) } }, this.input, this.list);
+    this.list = h('ul', {
+      role: 'listbox',
+      id: this.id,
+      'aria-label': this.label,
+      class: 'list-items',
+      'aria-multiselectable': this.multiple ? 'true' : null,
+      tabindex: this.filter ? '-1' : '0',
+    });
+    this.input =
+      this.filter &&
+      h('input', {
+        type: 'text',
+        class: 'list-filter',
+        role: 'combobox',
+        'aria-expanded': 'true',
+        'aria-controls': this.id,
+        'aria-label': this.t('find'),
+        placeholder: this.t('find'),
+        autocomplete: 'off',
+        on: { input: () => this.narrow() },
+      });
+    this.box = h(
+      'div',
+      { class: 'list', data: { testid: this.testid }, on: { keydown: (e) => this.key(e) } },
+      this.input,
+      this.list,
+    );
     // Inside a dialog the list must stand in it: the rest of the page is inert.
     (this.anchor.closest('dialog') ?? document.body).append(this.box);
     this.anchor.setAttribute('aria-expanded', 'true');
@@ -69,7 +104,9 @@ class List {
     if (word === this.word) return;
     this.word = word;
     const wanted = fold(word);
-    const found = this.source ? await this.source(word) : this.items.filter((i) => fold(`${i.label} ${i.detail ?? ''} ${i.group ?? ''}`).includes(wanted));
+    const found = this.source
+      ? await this.source(word)
+      : this.items.filter((i) => fold(`${i.label} ${i.detail ?? ''} ${i.group ?? ''}`).includes(wanted));
     if (word !== this.word || !this.box.isConnected) return; // an answer to an earlier word
     this.shown = found;
     this.active = 0;
@@ -94,11 +131,31 @@ class List {
   }
 
   option(item, i) {
-    return h('li', { role: 'option', id: `${this.id}-${i}`, class: `list-item${item.danger ? ' danger' : ''}`,
-      'aria-selected': String(Boolean(item.selected)), data: { value: item.value },
-      on: { click: () => this.pick(i), pointermove: () => { this.active = i; this.mark(); } } },
-    item.lead, h('span', { class: 'list-text' }, h('span', { class: 'list-label' }, item.label),
-      item.detail && h('span', { class: 'list-detail' }, item.detail)), item.tail);
+    return h(
+      'li',
+      {
+        role: 'option',
+        id: `${this.id}-${i}`,
+        class: `list-item${item.danger ? ' danger' : ''}`,
+        'aria-selected': String(Boolean(item.selected)),
+        data: { value: item.value },
+        on: {
+          click: () => this.pick(i),
+          pointermove: () => {
+            this.active = i;
+            this.mark();
+          },
+        },
+      },
+      item.lead,
+      h(
+        'span',
+        { class: 'list-text' },
+        h('span', { class: 'list-label' }, item.label),
+        item.detail && h('span', { class: 'list-detail' }, item.detail),
+      ),
+      item.tail,
+    );
   }
 
   mark() {
@@ -115,7 +172,10 @@ class List {
       this.options[this.active].scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' || (event.key === ' ' && !this.input)) this.pick(this.active);
     else if (event.key === 'Escape') this.close();
-    else if (event.key === 'Tab') { this.close(); return; } else return;
+    else if (event.key === 'Tab') {
+      this.close();
+      return;
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   }

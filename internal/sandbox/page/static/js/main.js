@@ -20,15 +20,25 @@ class Page {
     this.session = session;
     this.unread = new Unread(session);
     this.sidebar = new Sidebar(document.querySelector('.sidebar'), session, this.unread, (id) => this.go(id));
-    this.timeline = new Timeline(session, { onReply: (m) => this.composer.replyTo(m), onRead: (channel, ts) => this.unread.read(channel, ts) });
-    this.composer = new Composer(session, { tell: (text) => this.timeline.tell(text), onSent: () => this.refreshAll() });
+    this.timeline = new Timeline(session, {
+      onReply: (m) => this.composer.replyTo(m),
+      onRead: (channel, ts) => this.unread.read(channel, ts),
+    });
+    this.composer = new Composer(session, {
+      tell: (text) => this.timeline.tell(text),
+      onSent: () => this.refreshAll(),
+    });
     this.home = new Home(session);
     this.modals = new Modals(session, (view) => this.home.show(view));
     this.clock = new Clock(session, () => this.turned());
     this.bot = new BotMenu(session, { onChange: () => this.reload(), onReset: () => this.begun() });
     this.users = new UserMenu(session, this.unread, (id) => this.be(id));
-    this.pane = new Pane(document.querySelector('.pane'), session,
-      { timeline: this.timeline, composer: this.composer, home: this.home }, (tab) => this.show(tab));
+    this.pane = new Pane(
+      document.querySelector('.pane'),
+      session,
+      { timeline: this.timeline, composer: this.composer, home: this.home },
+      (tab) => this.show(tab),
+    );
     this.reload = latest(() => this.loadState());
     this.tick = latest(() => this.readClock());
     this.stale = new Set(); // channels whose unread counts are to be looked at
@@ -44,10 +54,28 @@ class Page {
   }
 
   drawTopbar() {
-    this.menu = h('button', { type: 'button', class: 'button-icon menu', data: { testid: 'menu' }, 'aria-controls': 'sidebar', 'aria-expanded': 'false',
-      on: { click: () => this.sidebar.toggle() } }, icon('menu'));
-    append(document.querySelector('.topbar'), this.menu, h('img', { class: 'topbar-logo', src: '/img/icon.svg', alt: '' }),
-      this.clock.node, h('span', { class: 'topbar-gap' }), this.bot.node, this.users.node, this.clock.bar);
+    this.menu = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button-icon menu',
+        data: { testid: 'menu' },
+        'aria-controls': 'sidebar',
+        'aria-expanded': 'false',
+        on: { click: () => this.sidebar.toggle() },
+      },
+      icon('menu'),
+    );
+    append(
+      document.querySelector('.topbar'),
+      this.menu,
+      h('img', { class: 'topbar-logo', src: '/img/icon.svg', alt: '' }),
+      this.clock.node,
+      h('span', { class: 'topbar-gap' }),
+      this.bot.node,
+      this.users.node,
+      this.clock.bar,
+    );
   }
 
   /** drawAll starts afresh: another person looks, or the page has just opened. */
@@ -60,7 +88,10 @@ class Page {
     this.users.draw();
     this.home.reset();
     this.drawPlace();
-    this.unread.lookAll().then(() => this.sidebar.draw(), () => {});
+    this.unread.lookAll().then(
+      () => this.sidebar.draw(),
+      () => {},
+    );
     this.users.mark();
   }
 
@@ -104,7 +135,10 @@ class Page {
     const moved = wanted.user !== this.session.me;
     if (!moved && wanted.channel === channel && wanted.tab === tab) return;
     this.session.choose(wanted);
-    if (moved) { this.drawAll(); this.listen(); } else this.drawPlace();
+    if (moved) {
+      this.drawAll();
+      this.listen();
+    } else this.drawPlace();
   }
 
   /** begun: the workspace starts over, and so do the marks of what was read. */
@@ -145,7 +179,10 @@ class Page {
       onSignal: (signal) => this.signal(signal),
       onLine: (up) => {
         if (!up && !down) notice(this.session.t('lost'));
-        if (up && down) { notice(this.session.t('found'), 'good'); this.refreshAll(); }
+        if (up && down) {
+          notice(this.session.t('found'), 'good');
+          this.refreshAll();
+        }
         down = !up;
       },
     });
@@ -197,7 +234,9 @@ async function begin() {
       break;
     } catch (error) {
       notice(`${error.message}`);
-      await new Promise((done) => { setTimeout(done, wait); });
+      await new Promise((done) => {
+        setTimeout(done, wait);
+      });
     }
   }
   new Page(session).open();

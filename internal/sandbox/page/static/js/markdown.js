@@ -14,7 +14,10 @@ export function markdown(text, reader, depth = 0) {
   const rows = text.replace(/\r\n?/g, '\n').split('\n');
   const out = fragment();
   for (let i = 0; i < rows.length;) {
-    if (!rows[i].trim()) { i += 1; continue; }
+    if (!rows[i].trim()) {
+      i += 1;
+      continue;
+    }
     const [node, used] = blockAt(rows, i, reader, depth);
     append(out, node);
     i += used;
@@ -53,7 +56,10 @@ function rule(rows, i) {
 function quote(rows, i, reader, depth) {
   if (!/^\s*>/.test(rows[i])) return null;
   const end = run(rows, i, /^\s*>/);
-  const inner = rows.slice(i, end).map((r) => r.replace(/^\s*> ?/, '')).join('\n');
+  const inner = rows
+    .slice(i, end)
+    .map((r) => r.replace(/^\s*> ?/, ''))
+    .join('\n');
   return [h('blockquote', {}, markdown(inner, reader, depth + 1)), end - i];
 }
 
@@ -67,7 +73,8 @@ function list(rows, i, reader, depth) {
   let at = i;
   for (let m = first; m && m[1].length <= first[1].length; m = ITEM.exec(rows[at] ?? '')) {
     let end = at + 1;
-    while (end < rows.length && /^\s+\S/.test(rows[end]) && /^\s*/.exec(rows[end])[0].length > first[1].length) end += 1;
+    while (end < rows.length && /^\s+\S/.test(rows[end]) && /^\s*/.exec(rows[end])[0].length > first[1].length)
+      end += 1;
     const nested = rows.slice(at + 1, end).join('\n');
     append(out, h('li', {}, checkbox(m[3]), nested && markdown(nested, reader, depth + 1)));
     at = end;
@@ -81,11 +88,36 @@ function checkbox(text) {
 }
 
 function pipes(rows, i) {
-  if (!rows[i].includes('|') || !/^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/.test(rows[i + 1] ?? '') || !rows[i + 1].includes('-')) return null;
+  if (
+    !rows[i].includes('|') ||
+    !/^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/.test(rows[i + 1] ?? '') ||
+    !rows[i + 1].includes('-')
+  )
+    return null;
   const end = run(rows, i + 2, /\|/);
-  const cells = (row, tag) => row.trim().replace(/^\||\|$/g, '').split('|').map((c) => h(tag, { class: 'cell wrapped' }, inline(c.trim())));
-  return [h('div', { class: 'table-frame', tabindex: '0' }, h('table', {}, h('thead', {}, h('tr', {}, cells(rows[i], 'th'))),
-    h('tbody', {}, rows.slice(i + 2, end).map((r) => h('tr', {}, cells(r, 'td')))))), end - i];
+  const cells = (row, tag) =>
+    row
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      .map((c) => h(tag, { class: 'cell wrapped' }, inline(c.trim())));
+  return [
+    h(
+      'div',
+      { class: 'table-frame', tabindex: '0' },
+      h(
+        'table',
+        {},
+        h('thead', {}, h('tr', {}, cells(rows[i], 'th'))),
+        h(
+          'tbody',
+          {},
+          rows.slice(i + 2, end).map((r) => h('tr', {}, cells(r, 'td'))),
+        ),
+      ),
+    ),
+    end - i,
+  ];
 }
 
 function run(rows, i, pattern) {

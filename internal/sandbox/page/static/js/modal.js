@@ -36,7 +36,10 @@ export class Modals {
     const top = stack.at(-1) ?? null;
     this.depth = stack.length;
     for (const id of this.forms.keys()) if (!stack.some((v) => v.id === id)) this.forms.delete(id);
-    if (!top) { this.drop(); return; }
+    if (!top) {
+      this.drop();
+      return;
+    }
     const same = this.view?.id === top.id;
     if (same && this.view.hash === top.hash) return;
     this.view = top;
@@ -66,11 +69,15 @@ export class Modals {
     const { t } = this.session;
     const form = this.form();
     const where = { view_id: this.view.id };
-    const surface = { reader: this.session.reader, form,
-      act: (block, e, value) => sendAction(this.session, where, { block, e, value, form }, (sentence) => this.say(sentence)),
-      suggest: (block, e, word) => suggestOptions(this.session, where, { block, e }, word) };
+    const surface = {
+      reader: this.session.reader,
+      form,
+      act: (block, e, value) =>
+        sendAction(this.session, where, { block, e, value, form }, (sentence) => this.say(sentence)),
+      suggest: (block, e, word) => suggestOptions(this.session, where, { block, e }, word),
+    };
     const focused = same && document.activeElement?.dataset?.actionId;
-    const scrolled = same ? this.body?.scrollTop ?? 0 : 0;
+    const scrolled = same ? (this.body?.scrollTop ?? 0) : 0;
     const title = plain(this.view.title);
     this.body = h('div', { class: 'dialog-body modal-body', tabindex: '-1' }, renderBlocks(this.view.blocks, surface));
     this.fault = h('p', { class: 'modal-fault', role: 'alert', hidden: true, data: { testid: 'modal-error' } });
@@ -78,17 +85,56 @@ export class Modals {
     closeList();
     this.dialog.setAttribute('aria-label', title);
     Object.assign(this.dialog.dataset, { viewId: this.view.id ?? '', callbackId: this.view.callback_id ?? '' });
-    this.dialog.replaceChildren(h('form', { class: 'modal-form', novalidate: true, on: { submit: (e) => { e.preventDefault(); this.submit(form); } } },
-      h('div', { class: 'dialog-head' }, h('h2', { class: 'dialog-title' }, title),
-        h('button', { type: 'button', class: 'button-icon', 'aria-label': t('close'), data: { testid: 'modal-x' }, on: { click: () => this.close(true) } }, icon('close'))),
-      this.body, this.fault, this.foot(t)));
+    this.dialog.replaceChildren(
+      h(
+        'form',
+        {
+          class: 'modal-form',
+          novalidate: true,
+          on: {
+            submit: (e) => {
+              e.preventDefault();
+              this.submit(form);
+            },
+          },
+        },
+        h(
+          'div',
+          { class: 'dialog-head' },
+          h('h2', { class: 'dialog-title' }, title),
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'button-icon',
+              'aria-label': t('close'),
+              data: { testid: 'modal-x' },
+              on: { click: () => this.close(true) },
+            },
+            icon('close'),
+          ),
+        ),
+        this.body,
+        this.fault,
+        this.foot(t),
+      ),
+    );
     this.body.scrollTop = scrolled;
     this.focus(focused);
   }
 
   raise() {
     this.before = document.activeElement;
-    this.dialog = h('dialog', { class: 'dialog modal', data: { testid: 'modal' }, on: { cancel: (e) => { e.preventDefault(); this.close(this.depth < 2); } } });
+    this.dialog = h('dialog', {
+      class: 'dialog modal',
+      data: { testid: 'modal' },
+      on: {
+        cancel: (e) => {
+          e.preventDefault();
+          this.close(this.depth < 2);
+        },
+      },
+    });
     document.body.append(this.dialog);
     this.dialog.showModal();
   }
@@ -98,8 +144,20 @@ export class Modals {
     const asks = submit || (blocks ?? []).some((b) => b.type === 'input');
     const label = plain(close) || (this.depth > 1 ? t('back') : t('close'));
     const foot = h('div', { class: 'dialog-foot' });
-    append(foot, h('button', { type: 'button', class: 'button', data: { testid: 'modal-close' }, on: { click: () => this.close(false) } }, label),
-      asks && h('button', { type: 'submit', class: 'button button-primary', data: { testid: 'modal-submit' } }, plain(submit) || t('submit')));
+    append(
+      foot,
+      h(
+        'button',
+        { type: 'button', class: 'button', data: { testid: 'modal-close' }, on: { click: () => this.close(false) } },
+        label,
+      ),
+      asks &&
+        h(
+          'button',
+          { type: 'submit', class: 'button button-primary', data: { testid: 'modal-submit' } },
+          plain(submit) || t('submit'),
+        ),
+    );
     return foot;
   }
 

@@ -45,8 +45,10 @@ export function mrkdwn(text, reader, { verbatim = false } = {}) {
 function lines(text, reader, verbatim) {
   const rest = /^(?:&gt;|>){3}/m.exec(text);
   if (rest) {
-    return [lines(text.slice(0, rest.index), reader, verbatim),
-      h('blockquote', {}, inline(text.slice(rest.index + rest[0].length).trimStart(), { reader, verbatim }, 0))];
+    return [
+      lines(text.slice(0, rest.index), reader, verbatim),
+      h('blockquote', {}, inline(text.slice(rest.index + rest[0].length).trimStart(), { reader, verbatim }, 0)),
+    ];
   }
   return text.split(/((?:^(?:&gt;|>).*(?:\n|$))+)/m).map((part) => {
     if (!/^(?:&gt;|>)/.test(part)) return inline(part, { reader, verbatim }, 0);
@@ -60,7 +62,10 @@ function inline(text, env, depth) {
   let from = 0;
   for (let i = 0; i < text.length;) {
     const hit = spanAt(text, i, env, depth);
-    if (!hit) { i += 1; continue; }
+    if (!hit) {
+      i += 1;
+      continue;
+    }
     if (i > from) out.push(emojify(unescape(text.slice(from, i))));
     out.push(hit.node);
     i += hit.length;
@@ -100,7 +105,10 @@ function closing(text, i, mark) {
   for (let j = i + 1; j < limit && text[j] !== '\n'; j += 1) {
     const pair = { '<': '>', '`': '`' }[text[j]];
     const skip = pair ? text.indexOf(pair, j + 1) : -1;
-    if (skip > 0) { j = skip; continue; }
+    if (skip > 0) {
+      j = skip;
+      continue;
+    }
     if (text[j] === mark && !/\s/.test(text[j - 1]) && !WORD.test(text[j + 1] ?? '')) return j;
   }
   return -1;

@@ -25,19 +25,42 @@ export class Pane {
   fillHead() {
     const { session } = this;
     const { t, people, place } = session;
-    const title = session.withBot ? people.name(people.bot) : place?.name ?? '';
+    const title = session.withBot ? people.name(people.bot) : (place?.name ?? '');
     document.title = `${title} · ${session.workspace.team?.name ?? t('workspace')}`;
     this.head.replaceChildren();
-    append(this.head,
-      h('h1', { class: 'pane-title' }, session.withBot ? people.avatar(people.bot) : icon('hash'), h('span', {}, title)),
-      session.withBot ? this.tabs(t) : h('span', { class: 'pane-about' },
-        [place?.topic, t('members', { n: place?.members?.length ?? 0 })].filter(Boolean).join(' · ')));
+    append(
+      this.head,
+      h(
+        'h1',
+        { class: 'pane-title' },
+        session.withBot ? people.avatar(people.bot) : icon('hash'),
+        h('span', {}, title),
+      ),
+      session.withBot
+        ? this.tabs(t)
+        : h(
+            'span',
+            { class: 'pane-about' },
+            [place?.topic, t('members', { n: place?.members?.length ?? 0 })].filter(Boolean).join(' · '),
+          ),
+    );
   }
 
   tabs(t) {
     const { session } = this;
-    const tab = (name) => h('button', { type: 'button', role: 'tab', class: 'tab', 'aria-selected': String(session.tab === name),
-      data: { testid: `tab-${name}` }, on: { click: () => this.onTab(name) } }, t(name));
+    const tab = (name) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          role: 'tab',
+          class: 'tab',
+          'aria-selected': String(session.tab === name),
+          data: { testid: `tab-${name}` },
+          on: { click: () => this.onTab(name) },
+        },
+        t(name),
+      );
     return h('div', { class: 'tabs', role: 'tablist' }, tab('home'), tab('messages'));
   }
 
@@ -48,8 +71,15 @@ export class Pane {
       this.drop.hidden = !on;
       this.drop.textContent = on ? this.session.t('dropHere', { name: this.parts.composer.target() }) : '';
     };
-    this.node.addEventListener('dragover', (e) => { if (carries(e)) { e.preventDefault(); show(true); } });
-    this.node.addEventListener('dragleave', (e) => { if (!this.node.contains(e.relatedTarget)) show(false); });
+    this.node.addEventListener('dragover', (e) => {
+      if (carries(e)) {
+        e.preventDefault();
+        show(true);
+      }
+    });
+    this.node.addEventListener('dragleave', (e) => {
+      if (!this.node.contains(e.relatedTarget)) show(false);
+    });
     this.node.addEventListener('drop', (e) => {
       if (!carries(e)) return;
       e.preventDefault();

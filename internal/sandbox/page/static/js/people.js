@@ -15,7 +15,7 @@ export class People {
   /** name is how a person is shown: the real name, else the handle. */
   name(id, fallback = null) {
     const user = this.users.get(id);
-    return user ? user.real_name || user.name : fallback ?? id;
+    return user ? user.real_name || user.name : (fallback ?? id);
   }
 
   channelName(id) {
@@ -75,7 +75,10 @@ export class People {
   initials(id) {
     const parts = this.name(id).split(/\s+/).filter(Boolean);
     const letters = parts.length > 1 ? [parts[0], parts[parts.length - 1]] : parts;
-    return letters.map((p) => [...p.normalize('NFC')][0] ?? '').join('').toUpperCase();
+    return letters
+      .map((p) => [...p.normalize('NFC')][0] ?? '')
+      .join('')
+      .toUpperCase();
   }
 
   avatar(id) {

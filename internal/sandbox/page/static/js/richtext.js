@@ -20,8 +20,11 @@ export function richText(block, reader) {
 function list(part, reader) {
   const ordered = part.style === 'ordered';
   const indent = Math.min(Number(part.indent) || 0, 8);
-  return h(ordered ? 'ol' : 'ul', { class: `rich-list indent-${indent}`, start: ordered && part.offset ? part.offset + 1 : null },
-    (part.elements ?? []).map((item) => h('li', {}, inline(item, reader))));
+  return h(
+    ordered ? 'ol' : 'ul',
+    { class: `rich-list indent-${indent}`, start: ordered && part.offset ? part.offset + 1 : null },
+    (part.elements ?? []).map((item) => h('li', {}, inline(item, reader))),
+  );
 }
 
 function inline(part, reader) {
@@ -37,7 +40,8 @@ const INLINE = {
   usergroup: (e, reader) => groupMention(e.usergroup_id, reader),
   broadcast: (e) => broadcast(e.range),
   color: (e) => document.createTextNode(e.value ?? ''),
-  date: (e, reader) => h('time', { title: e.fallback ?? '' }, slackDate(e.timestamp, e.format ?? '', reader) ?? e.fallback ?? ''),
+  date: (e, reader) =>
+    h('time', { title: e.fallback ?? '' }, slackDate(e.timestamp, e.format ?? '', reader) ?? e.fallback ?? ''),
 };
 
 const STYLES = { code: 'code', bold: 'strong', italic: 'em', strike: 's', underline: 'u' };

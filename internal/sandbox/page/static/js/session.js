@@ -24,23 +24,41 @@ export class Session extends EventTarget {
     this.now = new Date(now);
   }
 
-  get me() { return this.choice.user; }
+  get me() {
+    return this.choice.user;
+  }
 
-  get channel() { return this.choice.channel; }
+  get channel() {
+    return this.choice.channel;
+  }
 
-  get tab() { return this.choice.tab; }
+  get tab() {
+    return this.choice.tab;
+  }
 
   /** zone is the workspace's own; a person's may differ. */
-  get zone() { return this.workspace.zone ?? 'UTC'; }
+  get zone() {
+    return this.workspace.zone ?? 'UTC';
+  }
 
-  get locale() { return this.people.users.get(this.me)?.locale ?? 'vi-VN'; }
+  get locale() {
+    return this.people.users.get(this.me)?.locale ?? 'vi-VN';
+  }
 
-  get t() { return words(this.locale); }
+  get t() {
+    return words(this.locale);
+  }
 
   /** reader is what rendering needs to know of the one who looks. */
   get reader() {
-    return { t: this.t, locale: this.locale, tz: this.people.users.get(this.me)?.tz || this.zone, me: this.me,
-      people: this.people, now: () => this.now };
+    return {
+      t: this.t,
+      locale: this.locale,
+      tz: this.people.users.get(this.me)?.tz || this.zone,
+      me: this.me,
+      people: this.people,
+      now: () => this.now,
+    };
   }
 
   /** place is where messages of the present channel stand: null before a conversation with the bot has begun. */
@@ -51,7 +69,9 @@ export class Session extends EventTarget {
 
   /** withBot tells whether the present channel is the conversation with the bot, which has a Home. */
   get withBot() {
-    return this.channel === this.people.bot || this.place?.is_im === true && this.place.members.includes(this.people.bot);
+    return (
+      this.channel === this.people.bot || (this.place?.is_im === true && this.place.members.includes(this.people.bot))
+    );
   }
 
   choose(change) {

@@ -6,7 +6,7 @@ import { notice } from './notice.js';
 
 /** shortcutsOf lists the declared shortcuts of a type, "global" or "message". */
 export function shortcutsOf({ workspace }, type) {
-  return (workspace.app?.shortcuts ?? []).filter((s) => s.type === type);
+  return (workspace.shortcuts ?? []).filter((s) => s.type === type);
 }
 
 /** offerShortcuts drops the list of them; `where` is {channel, ts} for those on a message. */
@@ -20,6 +20,15 @@ export function offerShortcuts(session, anchor, type, where = {}) {
     }
     session.emit('acted');
   };
-  openList({ anchor, t: session.t, label: session.t('shortcuts'), testid: 'shortcut-list', onPick: run,
-    items: shortcutsOf(session, type).map((s) => ({ value: s.callback_id, label: s.name ?? s.callback_id, detail: s.description })) });
+  openList({
+    anchor,
+    t: session.t,
+    label: session.t('shortcuts'),
+    testid: 'shortcut-list',
+    onPick: run,
+    items: shortcutsOf(session, type).map((s) => ({
+      value: s.callback_id,
+      label: s.name,
+    })),
+  });
 }

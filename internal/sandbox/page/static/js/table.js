@@ -8,9 +8,26 @@ import { richText } from './richtext.js';
 /** table renders a table block; it scrolls sideways by itself when the window is narrow. */
 export function table(block, reader) {
   const [head = [], ...rows] = block.rows ?? [];
-  const row = (cells, tag) => h('tr', {}, cells.map((cell, i) => cellOf(cell, tag, block.column_settings?.[i], reader)));
-  return h('div', { class: 'table-frame', tabindex: '0', role: 'region', 'aria-label': reader.t('table') },
-    h('table', {}, h('thead', {}, row(head, 'th')), h('tbody', {}, rows.map((r) => row(r, 'td')))));
+  const row = (cells, tag) =>
+    h(
+      'tr',
+      {},
+      cells.map((cell, i) => cellOf(cell, tag, block.column_settings?.[i], reader)),
+    );
+  return h(
+    'div',
+    { class: 'table-frame', tabindex: '0', role: 'region', 'aria-label': reader.t('table') },
+    h(
+      'table',
+      {},
+      h('thead', {}, row(head, 'th')),
+      h(
+        'tbody',
+        {},
+        rows.map((r) => row(r, 'td')),
+      ),
+    ),
+  );
 }
 
 function cellOf(cell, tag, settings, reader) {

@@ -17,11 +17,18 @@ export class Timeline {
   constructor(session, { onReply, onRead }) {
     Object.assign(this, { session, onReply, onRead });
     this.list = h('div', { class: 'timeline-list', role: 'log', 'aria-live': 'polite', data: { testid: 'messages' } });
-    this.more = h('button', { type: 'button', class: 'timeline-more', hidden: true, on: { click: () => this.toEnd() } });
+    this.more = h('button', {
+      type: 'button',
+      class: 'timeline-more',
+      hidden: true,
+      on: { click: () => this.toEnd() },
+    });
     this.scroller = h('div', { class: 'timeline', tabindex: '0', on: { scroll: () => this.scrolled() } }, this.list);
     this.node = h('div', { class: 'timeline-frame' }, this.scroller, this.more);
     this.pinned = true; // at the end, and to stay there whatever grows
-    const sizes = new ResizeObserver(() => { if (this.pinned) this.toEnd(); });
+    const sizes = new ResizeObserver(() => {
+      if (this.pinned) this.toEnd();
+    });
     sizes.observe(this.list);
     sizes.observe(this.scroller);
     this.refresh = latest(() => this.load());
@@ -57,7 +64,8 @@ export class Timeline {
     const before = this.list.querySelectorAll('.message').length;
     this.key = key;
     this.messages = [...messages, ...this.own.filter((m) => m.key === key)]
-      .filter((m) => !this.dismissed.has(m.ts)).sort((a, b) => Number(a.ts) - Number(b.ts));
+      .filter((m) => !this.dismissed.has(m.ts))
+      .sort((a, b) => Number(a.ts) - Number(b.ts));
     this.draw();
     if (stay) this.toEnd();
     else if (this.messages.length > before) this.more.hidden = false;
@@ -97,7 +105,12 @@ export class Timeline {
     const near = pretty(date, this.session.now, reader);
     const text = near ? `${near} · ${longDate(date, reader)}` : longDate(date, reader);
     const stamp = `day ${text}`;
-    return this.rows.get(stamp) ?? { stamp, node: h('div', { class: 'day', role: 'separator', 'aria-label': text }, h('span', {}, text)) };
+    return (
+      this.rows.get(stamp) ?? {
+        stamp,
+        node: h('div', { class: 'day', role: 'separator', 'aria-label': text }, h('span', {}, text)),
+      }
+    );
   }
 
   /** row keeps the node of a message that has not changed, with what is typed in it. */
@@ -110,15 +123,24 @@ export class Timeline {
     form.seed(message.blocks);
     const surface = { reader, form };
     const how = {
-      compact, surface, parent: reply ? byTs.get(message.thread_ts) ?? null : undefined,
+      compact,
+      surface,
+      parent: reply ? (byTs.get(message.thread_ts) ?? null) : undefined,
       onReply: message.local ? null : () => this.onReply(byTs.get(message.thread_ts) ?? message),
-      onDismiss: () => { this.dismissed.add(message.ts); this.own = this.own.filter((m) => m !== message); this.refresh(); },
-      onShortcut: shortcutsOf(this.session, 'message').length && !message.local
-        ? (anchor) => offerShortcuts(this.session, anchor, 'message', { channel: message.channel, ts: message.ts }) : null,
+      onDismiss: () => {
+        this.dismissed.add(message.ts);
+        this.own = this.own.filter((m) => m !== message);
+        this.refresh();
+      },
+      onShortcut:
+        shortcutsOf(this.session, 'message').length && !message.local
+          ? (anchor) => offerShortcuts(this.session, anchor, 'message', { channel: message.channel, ts: message.ts })
+          : null,
     };
     const node = messageRow(message, reader, how);
     const where = { channel: message.channel, ts: message.ts };
-    surface.act = (block, e, value) => sendAction(this.session, where, { block, e, value, form }, (sentence) => warn(node, sentence));
+    surface.act = (block, e, value) =>
+      sendAction(this.session, where, { block, e, value, form }, (sentence) => warn(node, sentence));
     surface.suggest = (block, e, word) => suggestOptions(this.session, where, { block, e }, word);
     return { stamp, node, form };
   }
@@ -127,7 +149,15 @@ export class Timeline {
   tell(text) {
     const last = Number(this.messages?.at(-1)?.ts ?? 0);
     const ts = Math.max(this.session.now.getTime() / 1000, last).toFixed(6);
-    this.own.push({ ts, text, user: 'USLACKBOT', username: 'Slackbot', ephemeral_to: this.session.me, local: true, key: `${this.session.me} ${this.session.channel}` });
+    this.own.push({
+      ts,
+      text,
+      user: 'USLACKBOT',
+      username: 'Slackbot',
+      ephemeral_to: this.session.me,
+      local: true,
+      key: `${this.session.me} ${this.session.channel}`,
+    });
     return this.refresh();
   }
 
@@ -151,8 +181,14 @@ function warn(node, sentence) {
 }
 
 function follows(message, previous) {
-  return previous?.user === message.user && previous?.username === message.username && !message.ephemeral_to && !previous.ephemeral_to
-    && (previous.thread_ts ?? '') === (message.thread_ts ?? '') && Number(message.ts) - Number(previous.ts) < GROUPED_SECONDS;
+  return (
+    previous?.user === message.user &&
+    previous?.username === message.username &&
+    !message.ephemeral_to &&
+    !previous.ephemeral_to &&
+    (previous.thread_ts ?? '') === (message.thread_ts ?? '') &&
+    Number(message.ts) - Number(previous.ts) < GROUPED_SECONDS
+  );
 }
 
 /** keepFocus gives the focus back to the same control of a message that was drawn anew, else to its first one. */

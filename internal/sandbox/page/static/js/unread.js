@@ -12,7 +12,12 @@ export class Unread {
     this.session = session;
     this.marks = remembered(KEY);
     // A workspace that has begun anew is behind the marks of its former life.
-    const latest = Math.max(0, ...Object.values(this.marks).flatMap((m) => Object.values(m)).map(Number));
+    const latest = Math.max(
+      0,
+      ...Object.values(this.marks)
+        .flatMap((m) => Object.values(m))
+        .map(Number),
+    );
     if (latest > session.now.getTime() / 1000 + 60) this.forget();
   }
 

@@ -6,8 +6,13 @@ import { openList } from './listbox.js';
 export class UserMenu {
   constructor(session, unread, onPick) {
     Object.assign(this, { session, unread, onPick });
-    this.node = h('button', { type: 'button', class: 'usermenu', 'aria-haspopup': 'listbox', data: { testid: 'user-switch' },
-      on: { click: () => this.open() } });
+    this.node = h('button', {
+      type: 'button',
+      class: 'usermenu',
+      'aria-haspopup': 'listbox',
+      data: { testid: 'user-switch' },
+      on: { click: () => this.open() },
+    });
   }
 
   draw() {
@@ -16,8 +21,16 @@ export class UserMenu {
     this.node.setAttribute('aria-label', `${t('whoAmI')}: ${people.name(me)}${waiting}`);
     this.node.title = `${t('whoAmI')}${waiting}`;
     this.node.classList.toggle('usermenu-waiting', Boolean(waiting));
-    this.node.replaceChildren(people.avatar(me), h('span', { class: 'usermenu-words' },
-      h('span', { class: 'usermenu-name' }, people.name(me)), h('span', { class: 'usermenu-role' }, this.detail(me))), icon('down'));
+    this.node.replaceChildren(
+      people.avatar(me),
+      h(
+        'span',
+        { class: 'usermenu-words' },
+        h('span', { class: 'usermenu-name' }, people.name(me)),
+        h('span', { class: 'usermenu-role' }, this.detail(me)),
+      ),
+      icon('down'),
+    );
   }
 
   detail(id) {
@@ -36,10 +49,27 @@ export class UserMenu {
     const items = people.persons().map((user) => {
       const tail = h('span', { class: 'list-tail' });
       tails.set(user.id, tail);
-      return { value: user.id, label: people.name(user.id), lead: people.avatar(user.id), selected: user.id === me, tail,
-        detail: [this.detail(user.id), this.language(user), user.deleted && t('deactivated')].filter(Boolean).join(' · ') };
+      return {
+        value: user.id,
+        label: people.name(user.id),
+        lead: people.avatar(user.id),
+        selected: user.id === me,
+        tail,
+        detail: [this.detail(user.id), this.language(user), user.deleted && t('deactivated')]
+          .filter(Boolean)
+          .join(' · '),
+      };
     });
-    openList({ anchor: this.node, items, t, filter: true, label: t('whoAmI'), testid: 'user-list', align: 'end', onPick: (item) => this.onPick(item.value) });
+    openList({
+      anchor: this.node,
+      items,
+      t,
+      filter: true,
+      label: t('whoAmI'),
+      testid: 'user-list',
+      align: 'end',
+      onPick: (item) => this.onPick(item.value),
+    });
     this.count(tails);
   }
 
@@ -57,7 +87,15 @@ export class UserMenu {
   async count(tails) {
     for (const [id, tail] of tails) {
       const n = await this.unread.ofDirects(id);
-      if (n > 0) tail.append(h('span', { class: 'place-count' }, String(n), h('span', { class: 'unseen' }, ` ${this.session.t('unread')}`)));
+      if (n > 0)
+        tail.append(
+          h(
+            'span',
+            { class: 'place-count' },
+            String(n),
+            h('span', { class: 'unseen' }, ` ${this.session.t('unread')}`),
+          ),
+        );
     }
   }
 }
