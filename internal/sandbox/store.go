@@ -11,8 +11,8 @@ import (
 // a bot sent, known here or not.
 type object = map[string]any
 
-// store is the workspace in memory. Its exported-looking verbs lock; helpers named with a
-// trailing "Locked" expect the caller to hold the lock.
+// store is the workspace in memory. Its methods lock, but for those whose names end in Locked:
+// their callers hold the lock.
 type store struct {
 	mu      sync.Mutex
 	clock   *clock
