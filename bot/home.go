@@ -33,15 +33,15 @@ func (b *Bot) publishHome(ctx context.Context, who asker) error {
 
 func (b *Bot) homeView(ctx context.Context, who asker) (block.HomeView, error) {
 	var out block.HomeView
-	d, err := b.app.Remind(ctx, who.everywhere())
-	if work.CodeOf(err) == work.NotFound {
-		return out, nil // no plan yet: Home says how to begin
-	}
+	d, err := b.app.Mine(ctx, who.everywhere())
 	if err != nil {
 		return out, err
 	}
 	out.Digest = d
 	weeks, err := b.app.WeekHere(ctx, who.everywhere())
+	if work.CodeOf(err) == work.NotFound {
+		return out, nil // no plan yet: Home says how to begin
+	}
 	for _, w := range weeks {
 		out.Plans = append(out.Plans, homePlan(w))
 	}

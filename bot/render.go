@@ -52,7 +52,7 @@ func (b *Bot) renderDigest(ctx context.Context, d work.Delivery) (block.Message,
 
 func (b *Bot) renderDaily(ctx context.Context, d work.Delivery) (block.Message, error) {
 	got, err := b.app.DailyPost(ctx, d)
-	if err == nil && len(got.Overdue)+len(got.Today)+len(got.Week) == 0 && got.Told == 0 {
+	if err == nil && got.Told == 0 {
 		err = outbox.ErrNothingLeft
 	}
 	return block.Daily(b.words.For(got.Plan.Language), got), err

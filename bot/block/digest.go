@@ -34,7 +34,6 @@ func Digest(l *locale.Locale, d work.Digest) Message {
 	s.reserve(3, 1000)
 	left := s.groups(digestGroups(d), digestRows)
 	s.free(3, 1000)
-	s.headless(d.Headless)
 	if left > 0 {
 		s.aside(s.say("block.digest.more", args{"Count": left}))
 		s.add(actions("", button(ActionMore, FilterMine, s.label("block.button.more", nil))))
@@ -43,7 +42,7 @@ func Digest(l *locale.Locale, d work.Digest) Message {
 }
 
 func digestGroups(d work.Digest) []group {
-	several := severalPlans(slices.Concat(d.Overdue, d.Today, d.Week, d.Soon, d.Escalated))
+	several := severalPlans(slices.Concat(d.Overdue, d.Today, d.Week, d.Soon, d.Later, d.Escalated))
 	own, others := rowOf{plan: several}, rowOf{plan: several, answer: true}
 	return []group{
 		{"overdue", d.Overdue, own},
@@ -51,6 +50,7 @@ func digestGroups(d work.Digest) []group {
 		{"week", d.Week, own},
 		{"escalated", d.Escalated, others},
 		{"soon", d.Soon, own},
+		{"later", d.Later, own},
 	}
 }
 
@@ -84,19 +84,6 @@ func (s *sheet) groups(groups []group, withButtons int) (left int) {
 	return left
 }
 
-// headless asks a plan's owner to name the heads of units.
-func (s *sheet) headless(units []string) {
-	if len(units) == 0 {
-		return
-	}
-	n := min(len(units), 10)
-	names := make([]locale.Raw, n)
-	for i, u := range units[:n] {
-		names[i] = locale.Raw(typed(u, 40))
-	}
-	s.aside(s.say("block.digest.headless", args{"Units": names, "Count": len(units)}))
-}
-
 // Daily renders the short post in a plan's channel. It names units, not people:
 // each of them has a message of their own.
 func Daily(l *locale.Locale, d work.DailyPost) Message {
@@ -106,7 +93,7 @@ func Daily(l *locale.Locale, d work.DailyPost) Message {
 	}))
 	s.reserve(2, 500)
 	left := 0
-	for _, g := range []group{{"overdue", d.Overdue, rowOf{lead: true}}, {"today", d.Today, rowOf{lead: true}}, {"week", d.Week, rowOf{lead: true}}} {
+	for _, g := range []group{{"overdue", d.Overdue, rowOf{lead: true}}, {"today", d.Today, rowOf{lead: true}}, {"week", d.Week, rowOf{lead: true}}, {"soon", d.Soon, rowOf{lead: true}}} {
 		left += s.dailyGroup(g)
 	}
 	s.free(2, 500)

@@ -10,7 +10,7 @@ import (
 
 // HomeView is what one person's Home shows.
 type HomeView struct {
-	Digest work.Digest // everything of theirs today
+	Digest work.Digest // everything of theirs that is open
 	Plans  []HomePlan
 }
 
@@ -41,7 +41,6 @@ func Home(l *locale.Locale, h HomeView) slack.HomeTabViewRequest {
 	if left > 0 {
 		s.aside(s.say("block.list.more", args{"Count": left}))
 	}
-	s.headless(d.Headless)
 	s.plans(h.Plans)
 	s.add(actions("", button(ActionOpenImport, "", s.label("block.button.open_import", nil))))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: s.blocks}}

@@ -229,7 +229,7 @@ func digestGen() *rapid.Generator[work.Digest] {
 			return head
 		}
 		return work.Digest{Date: date(today), Overdue: cut("overdue"), Today: cut("today"), Week: cut("week"), Escalated: cut("escalated"), Soon: cut("soon"),
-			Headless: someWords(20).Draw(t, "headless"), CaughtUp: rapid.IntRange(0, 9).Draw(t, "missed")}
+			Later: cut("later"), CaughtUp: rapid.IntRange(0, 9).Draw(t, "missed")}
 	})
 }
 

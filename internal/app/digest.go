@@ -29,6 +29,7 @@ func (a *App) Digest(ctx context.Context, d work.Delivery) (work.Digest, error) 
 		out, err = a.digest(ctx, r, d.Workspace, d.To, d.Date, rungs)
 		return err
 	})
+	out.Later = nil
 	return out, err
 }
 
@@ -42,6 +43,21 @@ func (a *App) Remind(ctx context.Context, who Actor) (work.Digest, error) {
 		}
 		if len(plans) == 0 {
 			return work.E(work.NotFound, "error.no_plan", nil)
+		}
+		out, err = a.digest(ctx, r, who.Workspace, who.Person, plans[0].Today(a.now()), nil)
+		return err
+	})
+	out.Later = nil
+	return out, err
+}
+
+// Mine is everything open that a person answers for, over all plans.
+func (a *App) Mine(ctx context.Context, who Actor) (work.Digest, error) {
+	var out work.Digest
+	err := a.store.Read(ctx, func(r Reader) error {
+		plans, err := r.Plans(ctx, who.Workspace)
+		if err != nil || len(plans) == 0 {
+			return err
 		}
 		out, err = a.digest(ctx, r, who.Workspace, who.Person, plans[0].Today(a.now()), nil)
 		return err
@@ -82,7 +98,7 @@ func (a *App) digest(ctx context.Context, r Reader, ws int64, person string, on 
 	if !owed {
 		return work.Digest{Person: p, Date: on}, nil
 	}
-	for _, group := range [][]work.Line{out.Overdue, out.Today, out.Week, out.Soon, out.Escalated} {
+	for _, group := range [][]work.Line{out.Overdue, out.Today, out.Week, out.Soon, out.Later, out.Escalated} {
 		slices.SortStableFunc(group, byUrgency)
 	}
 	return out, nil
@@ -104,6 +120,7 @@ func put(d *work.Digest, l work.Line, told bool) {
 func place(d *work.Digest, l work.Line, told bool) {
 	switch sunday := d.Date.Week().AddDays(6); {
 	case l.Due.IsZero():
+		d.Later = append(d.Later, l)
 	case l.Due.Before(d.Date):
 		d.Overdue = append(d.Overdue, l)
 	case l.Due == d.Date:
@@ -112,6 +129,8 @@ func place(d *work.Digest, l work.Line, told bool) {
 		d.Week = append(d.Week, l)
 	case told || l.Due.Sub(d.Date) <= soonDays:
 		d.Soon = append(d.Soon, l)
+	default:
+		d.Later = append(d.Later, l)
 	}
 }
 
@@ -126,26 +145,38 @@ func (a *App) DailyPost(ctx context.Context, d work.Delivery) (work.DailyPost, e
 		if err != nil {
 			return err
 		}
+		told, err := toldOn(ctx, r, d)
+		if err != nil {
+			return err
+		}
 		var all work.Digest
 		all.Date = d.Date
+		people := map[string]bool{}
 		for _, l := range work.Counted(lines) {
-			if !l.Task.State.Silent() {
-				place(&all, l, false)
+			if l.Task.State.Silent() {
+				continue
+			}
+			place(&all, l, false)
+			if len(told[l.Task.ID]) > 0 && l.Due.After(d.Date.Week().AddDays(6)) {
+				out.Soon = append(out.Soon, l)
+			}
+			for _, person := range told[l.Task.ID] {
+				people[person] = true
 			}
 		}
 		out.Overdue, out.Today, out.Week = all.Overdue, all.Today, all.Week
-		out.Told, err = peopleTold(ctx, r, d)
-		return err
+		out.Told = len(people)
+		return nil
 	})
 	return out, err
 }
 
-// peopleTold counts the people with a rung of this plan's on the day.
-func peopleTold(ctx context.Context, r Reader, d work.Delivery) (int, error) {
+// toldOn is who was told of which task on the day of a delivery.
+func toldOn(ctx context.Context, r Reader, d work.Delivery) (map[int64][]string, error) {
 	ledger, err := r.RemindersOn(ctx, d.Workspace, d.Date, d.Date)
-	people := map[string]bool{}
+	out := map[int64][]string{}
 	for _, rem := range ledger {
-		people[rem.Person] = true
+		out[rem.Task] = append(out[rem.Task], rem.Person)
 	}
-	return len(people), err
+	return out, err
 }

@@ -41,15 +41,14 @@ type Digest struct {
 	// Escalated are overdue lines of others, told to this person as head of the
 	// unit or owner of the plan.
 	Escalated []Line
-	// Headless are lead units without a head whose tasks this person, the
-	// plan's owner, is told about.
-	Headless []string
+	// Later is what is due beyond that, or has no deadline: shown on Home alone.
+	Later    []Line
 	CaughtUp int // days missed since the last look, 0 on an ordinary day
 }
 
 // Empty reports whether nothing is left to say.
 func (d Digest) Empty() bool {
-	return len(d.Overdue)+len(d.Today)+len(d.Week)+len(d.Soon)+len(d.Escalated) == 0
+	return len(d.Later)+len(d.Overdue)+len(d.Today)+len(d.Week)+len(d.Soon)+len(d.Escalated) == 0
 }
 
 // DailyPost is the short post in a plan's channel on a day.
@@ -57,7 +56,8 @@ type DailyPost struct {
 	Plan                 Plan
 	Date                 calendar.Date
 	Overdue, Today, Week []Line
-	Told                 int // people who get a digest today
+	Soon                 []Line // due later, of which somebody is told today
+	Told                 int    // people who get a digest today
 }
 
 // Review is a draft shown before anything is stored.
