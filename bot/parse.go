@@ -31,7 +31,10 @@ func asTyped(s string) string {
 	s = markupForm.ReplaceAllStringFunc(s, func(m string) string {
 		part := markupForm.FindStringSubmatch(m)
 		label := firstOf(part[3], part[2])
-		if part[1] == "@" || part[1] == "#" {
+		switch part[1] {
+		case "!":
+			return "@" + label
+		case "@", "#":
 			return part[1] + label
 		}
 		return label

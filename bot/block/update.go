@@ -178,7 +178,7 @@ func ReadUpdate(v slack.View) (UpdateInput, error) {
 		return out, err
 	}
 	out.Reached = idsOf(value(v, PickBlock(state.Task)).SelectedOptions)
-	for n := range state.Checks {
+	for n := range min(state.Checks, maxViewBlocks) { // a forged form may name any number
 		out.Checked = append(out.Checked, idsOf(value(v, blockID(checksBlock, int64(n))).SelectedOptions)...)
 	}
 	return out, out.readStages(v)
