@@ -54,7 +54,7 @@ type scopeReader struct {
 func (r *scopeReader) RoundTrip(req *http.Request) (*http.Response, error) {
 	res, err := r.next.RoundTrip(req)
 	if err == nil {
-		for _, s := range strings.Split(res.Header.Get("X-OAuth-Scopes"), ",") {
+		for s := range strings.SplitSeq(res.Header.Get("X-OAuth-Scopes"), ",") {
 			r.scopes = append(r.scopes, strings.TrimSpace(s))
 		}
 	}

@@ -62,8 +62,7 @@ func (b *Bot) fail(who asker, err error) reply {
 // sentence is what an error says to a person; one without a sentence of its
 // own gets an id and goes to the log under it.
 func (b *Bot) sentence(err error) (work.Message, string) {
-	var refused *work.Error
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*work.Error](err); ok {
 		return refused.Message, ""
 	}
 	id := shortID()

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/slack-go/slack"
@@ -217,12 +218,7 @@ func stageIn(in block.UpdateInput, t work.Task, it work.Item) int {
 }
 
 func has(ids []int64, id int64) bool {
-	for _, v := range ids {
-		if v == id {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(ids, id)
 }
 
 // ShortcutImport is the callback id of the global shortcut and of the message

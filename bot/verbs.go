@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"nhacviec/bot/block"
@@ -90,7 +91,7 @@ func squeeze(s string) string { return strings.ReplaceAll(text.Fold(s), " ", "")
 func leadingWords(s string, n int) (head, tail string, enough bool) {
 	rest := strings.TrimSpace(s)
 	at := 0
-	for i := 0; i < n; i++ {
+	for range n {
 		trimmed := strings.TrimLeft(rest[at:], " \t\n\u00a0")
 		if trimmed == "" {
 			return "", "", false
@@ -106,12 +107,7 @@ func leadingWords(s string, n int) (head, tail string, enough bool) {
 }
 
 func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(list, s)
 }
 
 // commands are the verbs as help shows them.

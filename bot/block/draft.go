@@ -3,6 +3,7 @@ package block
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/locale"
@@ -144,7 +145,8 @@ func countDoubtful(tasks []work.DraftTask) int {
 
 // draftTask is a task with its activities, dates and doubts.
 func (s speaker) draftTask(t work.DraftTask) string {
-	out := join("\n",
+	var out strings.Builder
+	out.WriteString(join("\n",
 		join(" ", bold(t.Ref), typed(t.Title, titleLetters)),
 		join(" · ",
 			s.fact("lead", typed(t.Lead, nameLetters)),
@@ -152,11 +154,11 @@ func (s speaker) draftTask(t work.DraftTask) string {
 			s.fact("rank", typed(t.Rank, nameLetters))),
 		s.fact("coordinators", s.names(t.Coordinators)),
 		s.fact("items", s.names(t.Items)),
-		s.doubtLines(t.Doubts))
+		s.doubtLines(t.Doubts)))
 	for n, a := range t.Activities {
-		out += "\n" + s.draftActivity(work.ChildRef(t.Ref, n+1), a)
+		out.WriteString("\n" + s.draftActivity(work.ChildRef(t.Ref, n+1), a))
 	}
-	return out
+	return out.String()
 }
 
 // draftLine is a task on one line.

@@ -27,8 +27,6 @@ func date(s string) calendar.Date {
 	return d
 }
 
-func ptr(n int) *int { return &n }
-
 const today = "2022-07-04" // a Monday
 
 // team is who answers in the fixture's plan.
@@ -45,7 +43,7 @@ func plan() []work.Task {
 		{ID: 1, Plan: 9, Ref: "1", Title: "Nâng thứ hạng cải cách hành chính", Lead: "Văn phòng", Rank: "ra khỏi nhóm 5 đơn vị cuối", State: work.InProgress, CreatedOn: date("2022-01-05")},
 		{ID: 2, Plan: 9, Parent: 1, Ref: "1.1", Title: "Trình kế hoạch nâng hạng", State: work.Done, DoneOn: date("2022-03-03"),
 			Deadline: work.Deadline{Phrase: "trong tháng 02/2022", Start: date("2022-02-01"), Due: date("2022-02-28")}},
-		{ID: 3, Plan: 9, Parent: 1, Ref: "1.2", Title: "Khắc phục từng chỉ số thành phần", State: work.InProgress, Percent: ptr(40),
+		{ID: 3, Plan: 9, Parent: 1, Ref: "1.2", Title: "Khắc phục từng chỉ số thành phần", State: work.InProgress, Percent: new(40),
 			Deadline: work.Deadline{Phrase: "Quý II năm 2022", Start: date("2022-04-01"), Due: date("2022-06-30")},
 			Items: []work.Item{
 				{ID: 31, Kind: work.CheckItem, Name: "Tính minh bạch", Stage: 1},
@@ -54,7 +52,7 @@ func plan() []work.Task {
 		{ID: 4, Plan: 9, Parent: 1, Ref: "1.3", Title: "Báo cáo kết quả khắc phục", State: work.NotStarted,
 			Deadline: work.Deadline{Recurrence: calendar.Quarterly, Day: 25}},
 		{ID: 5, Plan: 9, Ref: "2", Title: "Bảo hộ nhãn hiệu cho đặc sản", Lead: "Phòng Quản lý công nghệ", Coordinators: []string{"Văn phòng", "Các hợp tác xã"},
-			Target: &work.Target{Count: 5, Unit: "văn bằng bảo hộ"}, Results: "5 nhãn hiệu được cấp văn bằng", State: work.InProgress, Count: ptr(2), Version: 7,
+			Target: &work.Target{Count: 5, Unit: "văn bằng bảo hộ"}, Results: "5 nhãn hiệu được cấp văn bằng", State: work.InProgress, Count: new(2), Version: 7,
 			Deadline: work.Deadline{Phrase: "trước ngày 15/7/2022", Start: date("2022-01-01"), Due: date("2022-07-15"), Exclusive: true},
 			Items: []work.Item{
 				{ID: 51, Kind: work.ResultItem, Name: "Bánh phồng", Stage: 3},

@@ -64,7 +64,7 @@ func StageBlock(item int64) string { return blockID(stageBlock, item) }
 // about in a ReviewModal; MembersBlock that for its members.
 func HeadBlock(n int) string { return blockID(headBlock, int64(n)) }
 
-// MembersBlock: see HeadBlock.
+// MembersBlock is the block id of the input for a unit's members: see HeadBlock.
 func MembersBlock(n int) string { return blockID(memberBlock, int64(n)) }
 
 // SourceBlock is the block id of the n-th box of an ImportModal.

@@ -35,12 +35,6 @@ const (
 	maxMetadata   = 3000
 	maxInput      = 3000 // a plain_text_input
 	maxID         = 255  // block_id, action_id, callback_id
-
-	maxConfirmTitle  = 100
-	maxConfirmText   = 300
-	maxConfirmButton = 30
-
-	maxTableRows = 100
 )
 
 // Bounds of our own.

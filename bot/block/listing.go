@@ -1,6 +1,8 @@
 package block
 
 import (
+	"strings"
+
 	"nhacviec/internal/locale"
 	"nhacviec/internal/work"
 )
@@ -23,7 +25,7 @@ func Listing(l *locale.Locale, g work.Listing) Message {
 	s.para(s.listTitle(g))
 	s.reserve(1, 300)
 	show := rowOf{answer: g.Filter != FilterMine, plan: g.PlanTitle == "" && severalPlans(g.Lines)}
-	shown := 0
+	var shown int
 	if g.Filter == FilterAll {
 		shown = s.wholePlan(g.Lines, show)
 	} else {
@@ -56,11 +58,12 @@ func filterKey(filter string) string {
 // tasks found room.
 func (s *sheet) wholePlan(lines []work.Line, show rowOf) int {
 	for i, l := range lines {
-		words := s.row(l, show)
+		var words strings.Builder
+		words.WriteString(s.row(l, show))
 		for _, a := range l.Activities {
-			words += "\n" + s.briefly(a, rowOf{})
+			words.WriteString("\n" + s.briefly(a, rowOf{}))
 		}
-		if !s.para(fitMarkup(words, maxSection)) {
+		if !s.para(fitMarkup(words.String(), maxSection)) {
 			return i
 		}
 	}

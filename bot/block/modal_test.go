@@ -94,11 +94,11 @@ func TestReadUpdate(t *testing.T) {
 		want    UpdateInput
 	}{
 		"a count and a stage": {at("2"), map[string]slack.BlockAction{BlockCount: typedIn("3"), StageBlock(52): stageOf("3"), BlockNote: typedIn(" xong đơn \n")},
-			UpdateInput{Task: 5, Version: 7, Count: ptr(3), Stages: map[int64]int{52: 3}, Note: "xong đơn"}},
+			UpdateInput{Task: 5, Version: 7, Count: new(3), Stages: map[int64]int{52: 3}, Note: "xong đơn"}},
 		"a percentage and a checklist": {at("1.2"), map[string]slack.BlockAction{BlockPercent: typedIn("55"), blockID(checksBlock, 0): picked("31", "32")},
-			UpdateInput{Task: 3, Percent: ptr(55), Stages: map[int64]int{}, Checked: []int64{31, 32}, Asked: true}},
+			UpdateInput{Task: 3, Percent: new(55), Stages: map[int64]int{}, Checked: []int64{31, 32}, Asked: true}},
 		"nothing entered":           {at("3"), nil, UpdateInput{Task: 6, Stages: map[int64]int{}}},
-		"zero is not nothing":       {at("3"), map[string]slack.BlockAction{BlockPercent: typedIn("0")}, UpdateInput{Task: 6, Percent: ptr(0), Stages: map[int64]int{}}},
+		"zero is not nothing":       {at("3"), map[string]slack.BlockAction{BlockPercent: typedIn("0")}, UpdateInput{Task: 6, Percent: new(0), Stages: map[int64]int{}}},
 		"every result by one input": {manyResults(30), map[string]slack.BlockAction{PickBlock(8): picked("800", "801")}, UpdateInput{Task: 8, Stages: map[int64]int{}, Reached: []int64{800, 801}}},
 	} {
 		got, err := ReadUpdate(submitted(UpdateModal(l, tc.line), tc.entered))

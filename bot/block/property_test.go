@@ -15,7 +15,7 @@ import (
 
 // nasty is what a person might type to break an answer.
 var nasty = []string{
-	"<!channel> <@U1> *x*", "a & b < c > d", "&amp;&lt;", "```", "*bold*_it_~s~`c`", "dòng\nhai\r\n\tba", "‮đảo",
+	"<!channel> <@U1> *x*", "a & b < c > d", "&amp;&lt;", "```", "*bold*_it_~s~`c`", "dòng\nhai\r\n\tba", "\u202eđảo",
 	"Nộp đơn đăng ký nhãn hiệu tập thể", "👨‍👩‍👧‍👦", "𝔘𝔫𝔦", "é́́́", "<http://x|y>", "\x00\x07", "", " ", "e" + strings.Repeat("́", 400), "\xff\xfe", "⟦",
 }
 

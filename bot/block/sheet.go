@@ -70,15 +70,10 @@ func (s *sheet) para(markup string) bool {
 }
 
 // aside adds small print and its words.
-func (s *sheet) aside(markup string) bool {
-	if markup == "" {
-		return true
+func (s *sheet) aside(markup string) {
+	if markup != "" && s.add(note(markup)) {
+		s.tell(markup)
 	}
-	if !s.add(note(markup)) {
-		return false
-	}
-	s.tell(markup)
-	return true
 }
 
 // title adds a header; words are its text for mrkdwn.

@@ -43,8 +43,7 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 		return errors.New("importing wants --channel and --owner; --dry-run only shows what is read")
 	}
 	draft, err := c.read(ctx)
-	var refused *work.Error
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*work.Error](err); ok {
 		return errors.New(l.Say(refused.Key, refused.Args))
 	}
 	if err != nil {
@@ -99,8 +98,7 @@ func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, dra
 		return err
 	}
 	got, err := a.Import(ctx, who, id, c.Channel, nil)
-	var refused *work.Error
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*work.Error](err); ok {
 		return errors.New(l.Say(refused.Key, refused.Args))
 	}
 	if err != nil {

@@ -10,9 +10,10 @@ import (
 	"os/signal"
 	"syscall"
 
+	_ "time/tzdata" // zones must not depend on the machine
+
 	"github.com/alecthomas/kong"
 	kongyaml "github.com/alecthomas/kong-yaml"
-	_ "time/tzdata" // zones must not depend on the machine
 )
 
 // commands is the command line.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
@@ -120,7 +119,7 @@ func (c *sandboxCmd) dataDir(s *streams) (string, func(), error) {
 	fmt.Fprintln(s.out, "the bot's database is in", dir, "until the sandbox ends")
 	return dir, func() {
 		if err := os.RemoveAll(dir); err != nil {
-			slog.Warn("the temporary folder stays", "dir", dir, "err", err)
+			fmt.Fprintln(s.err, "nhacviec: the temporary folder stays:", err)
 		}
 	}, nil
 }

@@ -11,8 +11,6 @@ type clause struct {
 	weekdays   []int
 	open       bool // "trở đi"
 	onward     bool // "và các năm tiếp theo"
-	bracketed  bool // brackets stand around it
-	hung       bool // a hedge stood a few words before it
 }
 
 var (

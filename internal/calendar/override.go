@@ -55,11 +55,8 @@ func (c *Calendar) Override(r io.Reader) (*Calendar, error) {
 		if text == "" || strings.HasPrefix(text, "#") {
 			continue
 		}
-		key := ""
-		switch {
-		case n > mostOverrideLines, !utf8.ValidString(text), utf8.RuneCountInString(text) > longestOverride:
-			key = "override_long"
-		default:
+		key := "override_long"
+		if n <= mostOverrideLines && utf8.ValidString(text) && utf8.RuneCountInString(text) <= longestOverride {
 			key = out.line(text)
 		}
 		if key != "" {

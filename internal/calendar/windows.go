@@ -129,7 +129,7 @@ func (p *parser) limit(r *Reading, c *clause, s span) {
 	case latest, until:
 		r.Start = Date{}
 	case since:
-		p.sinceLimit(r, c, s.to, to.start)
+		p.sinceLimit(r, s.to, to.start)
 	case afterwards:
 		p.afterLimit(r, s.to)
 	default:
@@ -188,7 +188,7 @@ func (p *parser) afterLimit(r *Reading, x period) {
 	}
 }
 
-func (p *parser) sinceLimit(r *Reading, c *clause, x period, first Date) {
+func (p *parser) sinceLimit(r *Reading, x period, first Date) {
 	r.Start, r.Due = first, Date{}
 	if x.edge == late {
 		r.Start = r.Start.orEnd(x)

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"nhacviec/internal/calendar"
@@ -14,24 +15,30 @@ type aside struct {
 	duties []clause // "(báo cáo về Văn phòng trước ngày 20 hằng tháng)"
 }
 
+// maxBrackets bounds the brackets of one text that are read.
+const maxBrackets = 12
+
 var bracketed = regexp.MustCompile(`\(([^()]{2,200})\)|\[([^\[\]]{2,200})\]`)
 
 // takeAsides takes off a text the brackets that hold its units or deadline;
 // other brackets stay in it.
 func (g unitGrammar) takeAsides(s string, c calendar.Context, line int) (string, aside) {
 	var a aside
-	all := bracketed.FindAllStringSubmatchIndex(s[:labelled(s)], 12)
-	for i := len(all) - 1; i >= 0; i-- {
-		m := all[i]
+	limit := labelled(s)
+	all := bracketed.FindAllStringSubmatchIndex(s[:limit], maxBrackets)
+	for _, m := range slices.Backward(all) {
+
 		from, to := m[2], m[3]
 		if from < 0 {
 			from, to = m[4], m[5]
 		}
-		atEnd := trimEnd(strings.TrimSpace(s[m[1]:labelled(s)])) == ""
+		atEnd := trimEnd(strings.TrimSpace(s[m[1]:limit])) == ""
 		if !atEnd && endsDated(s[:m[0]], c) || !g.readAside(&a, s[from:to], atEnd, c, line) {
 			continue
 		}
-		s = strings.TrimRight(s[:m[0]], " ") + s[m[1]:]
+		before := strings.TrimRight(s[:m[0]], " ")
+		limit -= m[1] - len(before)
+		s = before + s[m[1]:]
 	}
 	return s, a
 }

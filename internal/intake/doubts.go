@@ -62,8 +62,8 @@ func alternatives(f calendar.Flag, r calendar.Reading) []string {
 }
 
 func (b *builder) doubtTask(t *work.DraftTask) {
-	add := func(key, words string, args work.Args, also ...string) {
-		t.Doubts = append(t.Doubts, work.Doubt{Message: work.Message{Key: key, Args: args}, Line: t.Line, Text: words, Alternatives: also})
+	add := func(key, words string, args work.Args) {
+		t.Doubts = append(t.Doubts, work.Doubt{Message: work.Message{Key: key, Args: args}, Line: t.Line, Text: words})
 	}
 	if t.Lead == "" {
 		add(DoubtNoLead, t.Title, work.Args{})

@@ -26,7 +26,7 @@ func splitFields(s string, line int) (head string, fields []field) {
 	}
 	var starts []start
 	v := newView(s)
-	for i := 0; i < len(v.low); i++ {
+	for i := range len(v.low) {
 		if v.low[i] != ':' || !labelColon(v.low, i) {
 			continue
 		}
@@ -181,7 +181,7 @@ func trimEnd(s string) string {
 func sentences(s string) []string {
 	var out []string
 	depth, from := 0, 0
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		switch s[i] {
 		case '(':
 			depth++

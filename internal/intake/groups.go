@@ -21,6 +21,9 @@ var (
 	groupAll   = regexp.MustCompile(`^(?:tat ca |toan bo )?(?:cac nhiem vu|nhung nhiem vu|all tasks|all items|the tasks)(?: tren| neu tren| o tren| tai (?:muc|phan) nay| thuoc (?:muc|phan|nhom) nay| trong (?:muc|phan|nhom) nay| above| in this section)\b`)
 )
 
+// maxGroups bounds the group deadlines of one plan.
+const maxGroups = 200
+
 // datesOthers reports whether a paragraph speaks of other tasks by number.
 func datesOthers(s string) bool {
 	low := strings.TrimLeft(newView(headOf(s, 160)).low, "(*- ")
@@ -35,6 +38,9 @@ func (b *builder) groupDeadline(it *item, sc scope) bool {
 	if m := groupRange.FindStringSubmatch(low); m != nil {
 		g.from, g.to = atoi(m[1]), atoi(m[2])
 	} else if !groupAll.MatchString(low) {
+		return false
+	}
+	if len(b.groups) >= maxGroups {
 		return false
 	}
 	for _, m := range deadlines(text, sc.context(b)) {

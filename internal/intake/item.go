@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"nhacviec/internal/calendar"
@@ -30,7 +31,7 @@ func (b *builder) readItem(n *node, sc scope) *item {
 		head = text
 	}
 	it.fields = fields
-	b.liftKids(it, n, sc)
+	b.liftKids(it, n)
 	b.readFields(it, sc)
 	b.readHead(it, head, a, sc)
 	return it
@@ -38,7 +39,7 @@ func (b *builder) readItem(n *node, sc scope) *item {
 
 // liftKids sorts what stands under a node into its labelled values and the
 // items of its own.
-func (b *builder) liftKids(it *item, n *node, sc scope) {
+func (b *builder) liftKids(it *item, n *node) {
 	for _, k := range n.kids {
 		r, ok := leadingRole(k.Text)
 		if !ok || !liftable(k, r) {
@@ -269,21 +270,23 @@ func (b *builder) readSubject(it *item, sc scope) {
 
 // leadingDeadline takes "Trước ngày 10/4/2025, …" off the front of an order.
 func leadingDeadline(s string, c calendar.Context, line int) (string, *dated) {
-	for _, m := range deadlines(headOf(s, 160), c) {
-		if !connector.MatchString(strings.TrimSpace(newView(s[:m.Begin]).low)) {
-			return s, nil
-		}
-		rest := strings.TrimLeft(s[m.End:], " ")
-		if !strings.HasPrefix(rest, ",") && !strings.HasPrefix(rest, ":") {
-			return s, nil
-		}
-		rest = strings.TrimLeft(rest, " ,:-–")
-		if rest == "" {
-			return s, nil
-		}
-		return rest, dates(s[m.Begin:m.End], m.Reading, line)
+	found := deadlines(headOf(s, 160), c)
+	if len(found) == 0 {
+		return s, nil
 	}
-	return s, nil
+	m := found[0]
+	if !connector.MatchString(strings.TrimSpace(newView(s[:m.Begin]).low)) {
+		return s, nil
+	}
+	rest := strings.TrimLeft(s[m.End:], " ")
+	if !strings.HasPrefix(rest, ",") && !strings.HasPrefix(rest, ":") {
+		return s, nil
+	}
+	rest = strings.TrimLeft(rest, " ,:-–")
+	if rest == "" {
+		return s, nil
+	}
+	return rest, dates(s[m.Begin:m.End], m.Reading, line)
 }
 
 func (it *item) field(r role) (field, bool) {
@@ -300,7 +303,7 @@ func (it *item) dated() bool {
 	if len(it.whens) > 0 {
 		return true
 	}
-	for _, c := range append(it.acts[:len(it.acts):len(it.acts)], it.duties...) {
+	for _, c := range append(slices.Clip(it.acts), it.duties...) {
 		if c.when != nil {
 			return true
 		}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -228,10 +229,8 @@ func ordinal(word string) int {
 		{"nhat", "one"}, {"hai", "two"}, {"ba", "three"}, {"tu", "four"}, {"nam", "five"},
 		{"sau", "six"}, {"bay"}, {"tam"}, {"chin"}, {"muoi"},
 	} {
-		for _, n := range names {
-			if n == word {
-				return i + 1
-			}
+		if slices.Contains(names, word) {
+			return i + 1
 		}
 	}
 	return 0

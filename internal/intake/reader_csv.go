@@ -46,8 +46,7 @@ func readCSV(name string, s string) (Document, error) {
 
 func tableError(name string, err error) error {
 	line := 0
-	var parse *csv.ParseError
-	if errors.As(err, &parse) {
+	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 		line = parse.Line
 	}
 	e := work.E(work.Invalid, KeyTable, work.Args{"name": name, "line": line})

@@ -7,6 +7,7 @@ import (
 // readText reads plain text and Markdown.
 func readText(_ string, s string) (Document, error) {
 	lines, repairs := cleanLines(s)
+	lines = cutLong(lines)
 	doc := Document{Repairs: repairs, Year: signedYear(lines)}
 	dropSignature(lines)
 	parts := cutTables(lines)
@@ -58,4 +59,33 @@ func newBlock(l line, gap bool) Block {
 		b.Kind = Item
 	}
 	return b
+}
+
+// cutLong cuts lines that are no lines: a whole book without a line end. A
+// table on one line is left as it is.
+func cutLong(lines []line) []line {
+	var out []line
+	for i, l := range lines {
+		if len(l.text) <= maxParagraph || strings.Count(l.text, "|") >= oneLineCells {
+			if out != nil {
+				out = append(out, l)
+			}
+			continue
+		}
+		if out == nil {
+			out = append(out, lines[:i]...)
+		}
+		for rest := l.text; rest != ""; {
+			head := headOf(rest, maxParagraph)
+			if at := strings.LastIndexByte(head, ' '); at > 0 && len(head) < len(rest) {
+				head = head[:at]
+			}
+			out = append(out, line{n: l.n, text: head, raw: head, indent: l.indent})
+			rest = strings.TrimSpace(rest[len(head):])
+		}
+	}
+	if out == nil {
+		return lines
+	}
+	return out
 }

@@ -142,6 +142,7 @@ func (b *builder) readRow(row Row, cols columns, sc scope, above *rowTask) *rowT
 			break
 		}
 		r := cols.roles[i]
+		s = headOf(s, maxParagraph)
 		if ditto(s) && above != nil {
 			s = above.cells[r]
 			rt.doubt(DoubtDitto, s)
@@ -178,7 +179,7 @@ func ditto(s string) bool {
 	case "nt", "nhu tren", "n/t", "-nt-", "- nt -", "nhu muc tren", "ditto", "do", "same", "same as above", "as above":
 		return s != ""
 	}
-	return s != "" && strings.Trim(s, `"”“'' `) == ""
+	return s != "" && strings.Trim(s, `"”“' `) == ""
 }
 
 // fillRow reads the cells of a row.

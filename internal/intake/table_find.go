@@ -92,7 +92,7 @@ func pipeRows(lines []line, sep rune) (int, *Table) {
 		return 1, flatTable(flatCells(lines[:1], sep))
 	}
 	t, columns, n := &Table{}, len(head), 0
-	for i := 0; i < len(lines); i++ {
+	for i := range lines {
 		l := lines[i]
 		if !strings.ContainsRune(l.text, sep) {
 			if l.text == "" || pageNumber.MatchString(l.text) {

@@ -23,7 +23,7 @@ var (
 // who reads "X là đầu mối phối hợp với Y, Z thực hiện", "X chủ trì; phối hợp:
 // Y", "X, with Y" and the plain name of a lead.
 func (g unitGrammar) who(value string) party {
-	value = trimName(value)
+	value = trimName(headOf(value, maxUnits))
 	v := newView(value)
 	for _, re := range []*regexp.Regexp{leadThenWith, withOnly, withEnglish} {
 		m := re.FindStringSubmatchIndex(v.low)
@@ -73,6 +73,9 @@ func trimName(s string) string {
 	return s
 }
 
+// maxUnits bounds a list of units in bytes; no plan names more than fit.
+const maxUnits = 2000
+
 var listBreak = regexp.MustCompile(`\s*[;\n]\s*`)
 
 // splitUnits splits a list of units. A comma or "và" splits where a new name
@@ -80,7 +83,7 @@ var listBreak = regexp.MustCompile(`\s*[;\n]\s*`)
 // list of kinds ("Các sở, ban, ngành").
 func (g unitGrammar) splitUnits(s string) []string {
 	var out []string
-	for _, part := range listBreak.Split(s, -1) {
+	for _, part := range listBreak.Split(headOf(s, maxUnits), -1) {
 		for _, u := range g.splitCommas(part) {
 			for _, w := range g.splitAnds(u) {
 				if w = g.trimUnit(w); w != "" && w != "-" && !seen(out, w) {

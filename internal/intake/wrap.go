@@ -62,24 +62,32 @@ var (
 	sentEnd    = regexp.MustCompile(`[.!?;:]["”)]*$`)
 )
 
+// maxParagraph bounds a paragraph or cell in bytes: ten printed pages. What is
+// longer is no single piece of work, and reading it in parts keeps time linear.
+const maxParagraph = 32 << 10
+
 // joins reports whether line l goes on with the block whose last line is prev.
 func (w wrapping) joins(block Block, prev, l line, gap bool) bool {
+	if len(block.Text) > maxParagraph {
+		return false
+	}
 	low := strings.TrimSpace(newView(tailOf(block.Text, 40)).low)
+	caps := isUpper(headOf(block.Text, 200))
 	mark, _ := parseMark(l.text)
-	if !gap && !isUpper(block.Text) && wantsMore(low, mark, l.text) {
+	if !gap && !caps && wantsMore(low, mark, l.text) {
 		return true
 	}
-	finished := sentEnd.MatchString(block.Text)
+	finished := sentEnd.MatchString(tailOf(block.Text, 20))
 	if mark.Style != NoMark || opensField(l.text) && (gap || finished || !startsLower(l.text)) {
 		return false
 	}
 	switch {
 	case gap:
-		return !finished && startsLower(l.text) && (w.full(prev) || bindsNext.MatchString(low)) && !isUpper(block.Text)
-	case isUpper(block.Text) != isUpper(l.text):
+		return !finished && startsLower(l.text) && (w.full(prev) || bindsNext.MatchString(low)) && !caps
+	case caps != isUpper(headOf(l.text, 200)):
 		return false
 	case strings.HasPrefix(l.text, "("):
-		return !strings.HasSuffix(block.Text, ".") && !isUpper(block.Text)
+		return !strings.HasSuffix(block.Text, ".") && !caps
 	case startsLower(l.text):
 		return !finished || w.full(prev) || strings.HasSuffix(low, ";") || strings.HasSuffix(low, ",")
 	case finished:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -47,9 +48,7 @@ func methods() map[string]method {
 		"usergroups.users.list": {perMinute: tier2, scopes: []string{"usergroups:read"}, run: (*Server).groupUsers},
 	}
 	for _, group := range []map[string]method{chatMethods(), conversationMethods(), viewMethods(), fileMethods()} {
-		for name, spec := range group {
-			m[name] = spec
-		}
+		maps.Copy(m, group)
 	}
 	return m
 }
@@ -107,9 +106,7 @@ func (s *Server) answer(w http.ResponseWriter, name string, a args, began time.T
 		e.Fault = f.Kind
 	}
 	body := object{"ok": true}
-	for key, v := range result {
-		body[key] = v
-	}
+	maps.Copy(body, result)
 	if err != nil {
 		body, e.HTTP = errorBody(w, err)
 		e.Status, e.Error = "error", err.Error()
@@ -144,17 +141,14 @@ func errorBody(w http.ResponseWriter, err error) (object, int) {
 		return object{"ok": false, "error": "ratelimited"}, http.StatusTooManyRequests
 	case errors.As(err, &refusal):
 		body := object{"ok": false, "error": refusal.code}
-		for key, v := range refusal.fields {
-			body[key] = v
-		}
+		maps.Copy(body, refusal.fields)
 		return body, http.StatusOK
 	}
 	return object{"ok": false, "error": "internal_error"}, http.StatusInternalServerError
 }
 
 func argumentError(err error) error {
-	var refusal *apiError
-	if errors.As(err, &refusal) {
+	if _, ok := errors.AsType[*apiError](err); ok {
 		return err
 	}
 	if tooLarge(err) {

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 )
@@ -172,9 +173,7 @@ func TestViewLimits(t *testing.T) {
 	t.Parallel()
 	modal := func(change object) object {
 		v := object{"type": "modal", "title": text("plain_text", "Cập nhật"), "submit": text("plain_text", "Gửi"), "blocks": []any{section("a")}}
-		for key, value := range change {
-			v[key] = value
-		}
+		maps.Copy(v, change)
 		return v
 	}
 	for _, c := range []struct {

@@ -15,7 +15,7 @@ type clock struct {
 	lastTS int64 // microseconds of the newest message timestamp handed out
 }
 
-func newClock(start time.Time, real bool) *clock { return &clock{now: start, real: real} }
+func newClock(start time.Time, machine bool) *clock { return &clock{now: start, real: machine} }
 
 // Now is the calendar's moment.
 func (c *clock) Now() time.Time {

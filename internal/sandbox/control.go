@@ -117,8 +117,7 @@ func (s *Server) forUs(r *http.Request) bool {
 
 func writeProblem(w http.ResponseWriter, err error) {
 	status := http.StatusInternalServerError
-	var known *refusal
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[*refusal](err); ok {
 		status = known.status
 	}
 	writeJSON(w, status, object{"error": err.Error()})

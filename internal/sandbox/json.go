@@ -36,15 +36,6 @@ func texts(values []any) []string {
 	return out
 }
 
-// anys is the list as JSON would give it back.
-func anys[T any](values []T) []any {
-	out := make([]any, 0, len(values))
-	for _, v := range values {
-		out = append(out, v)
-	}
-	return out
-}
-
 // mustJSON encodes what was itself decoded from JSON or built here from strings and numbers.
 func mustJSON(v any) []byte {
 	data, err := json.Marshal(v)

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"sync"
@@ -107,7 +108,7 @@ func (s *Server) finishResponse(w http.ResponseWriter, e entry, began time.Time,
 		}
 	}
 	s.traffic.add(e, began)
-	if err == errNoAnswer {
+	if errors.Is(err, errNoAnswer) {
 		panic(http.ErrAbortHandler)
 	}
 	if err != nil {

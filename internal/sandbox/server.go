@@ -157,8 +157,8 @@ func (s *Server) handler() http.Handler {
 
 // Serve answers until ctx ends, starts the bot inside and posts the plan. It returns nil when
 // ctx ended or Close was called.
-func (s *Server) Serve(ctx context.Context) error {
-	defer s.Close()
+func (s *Server) Serve(ctx context.Context) (err error) {
+	defer func() { err = errors.Join(err, s.Close()) }()
 	failed := make(chan error, 2)
 	s.spawn(func() { failed <- s.http.Serve(s.listener) })
 	s.spawn(func() {

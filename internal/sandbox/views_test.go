@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -187,9 +188,7 @@ func TestSubmissionCarriesEveryKindOfValue(t *testing.T) {
 	values := map[string]map[string]any{}
 	for _, k := range kinds {
 		element := object{"type": k.kind, "action_id": "a"}
-		for key, v := range k.more {
-			element[key] = v
-		}
+		maps.Copy(element, k.more)
 		blocks = append(blocks, inputBlock(k.kind, element))
 		values[k.kind] = map[string]any{"a": k.value}
 	}

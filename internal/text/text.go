@@ -56,7 +56,7 @@ func Cut(s string, n int) string {
 	}
 	rest, state := s, -1
 	kept := 0
-	for i := 0; i < n-1; i++ {
+	for range n - 1 {
 		var c string
 		c, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
 		kept += len(c)

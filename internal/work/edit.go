@@ -188,8 +188,8 @@ func parseFigure(s string) (*int, error) {
 // Reverse sets back what the events, oldest first, changed. What created the
 // task archives it; notes stay, for they were said.
 func (e *Edit) Reverse(events []Event) error {
-	for i := len(events) - 1; i >= 0; i-- {
-		ev := events[i]
+	for _, ev := range slices.Backward(events) {
+
 		var err error
 		switch ev.Field {
 		case FieldNote:

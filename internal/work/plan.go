@@ -1,6 +1,7 @@
 package work
 
 import (
+	"slices"
 	"time"
 
 	"nhacviec/internal/calendar"
@@ -38,12 +39,7 @@ func (u *Unit) Has(person string) bool {
 	if u.Head == person && person != "" {
 		return true
 	}
-	for _, m := range u.Members {
-		if m == person {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(u.Members, person)
 }
 
 // Plan is a year's, or any period's, list of tasks, followed in one channel.

@@ -25,7 +25,7 @@ func CleanRef(s string) string {
 // nearest correction: the activities of the task that was meant, or else the
 // refs that look most like it. refs are the plan's, in plan order.
 func NoSuchRef(given string, refs []string) *Error {
-	parent, _, nested := cutLast(given)
+	parent, nested := parentRef(given)
 	if nested && contains(refs, parent) {
 		kids := childrenOf(parent, refs)
 		if len(kids) == 0 {
@@ -39,12 +39,13 @@ func NoSuchRef(given string, refs []string) *Error {
 	return E(NotFound, "error.ref_unknown", Args{"Given": given, "Refs": nearest(given, refs)[:min(len(refs), 6)]})
 }
 
-func cutLast(ref string) (parent, last string, nested bool) {
+// parentRef is the ref of the task that an activity's ref says it belongs to.
+func parentRef(ref string) (parent string, nested bool) {
 	i := strings.LastIndexByte(ref, '.')
 	if i < 0 {
-		return "", ref, false
+		return "", false
 	}
-	return ref[:i], ref[i+1:], true
+	return ref[:i], true
 }
 
 func contains(refs []string, ref string) bool {
@@ -59,7 +60,7 @@ func contains(refs []string, ref string) bool {
 func childrenOf(parent string, refs []string) []string {
 	var out []string
 	for _, r := range refs {
-		if p, _, nested := cutLast(r); nested && strings.EqualFold(p, parent) {
+		if p, nested := parentRef(r); nested && strings.EqualFold(p, parent) {
 			out = append(out, r)
 		}
 	}

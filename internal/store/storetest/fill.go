@@ -40,8 +40,8 @@ func fill(v reflect.Value, n *int) {
 	case reflect.Slice:
 		fillSlice(v, n)
 	case reflect.Struct:
-		for i := range v.NumField() {
-			fill(v.Field(i), n)
+		for _, field := range v.Fields() {
+			fill(field, n)
 		}
 	default:
 		panic("storetest: cannot fill a " + v.Kind().String())
