@@ -66,6 +66,38 @@ func TestChoicesBecomeTheStateOfTheMessage(t *testing.T) {
 	}
 }
 
+func TestActionsCarryWhatIsTyped(t *testing.T) {
+	b := start(t, nil)
+	r := b.connect(nil)
+	count := inputBlock("count", object{"type": "plain_text_input", "action_id": "a", "min_length": 3.0})
+	due := inputBlock("due", object{"type": "datepicker", "action_id": "a", "initial_date": "2022-03-31"})
+	more := actions(button("more", "1"))
+	id := r.open(modal("Cập nhật", count, due, more))
+	typed := object{"count": object{"a": "2/"}, "due": object{"a": "2022-04-01"}}
+	b.must("POST", "action", object{"user": member, "view_id": id, "action_id": "more", "values": typed})
+	got := r.interaction(slack.InteractionTypeBlockActions)
+	if v := got.View.State.Values; v["count"]["a"].Value != "2/" || v["due"]["a"].SelectedDate != "2022-04-01" {
+		t.Errorf("the view's state is %+v", v)
+	}
+	b.must("POST", "action", object{"user": member, "view_id": id, "action_id": "more"})
+	if v := r.interaction(slack.InteractionTypeBlockActions).View.State.Values; v["count"]["a"].Value != "2/" {
+		t.Errorf("the next action has forgotten what was typed: %+v", v)
+	}
+	ts := b.call("chat.postMessage", object{"channel": planChannel, "text": "x", "blocks": []any{due, more}})["ts"]
+	b.must("POST", "action", object{"user": member, "channel": planChannel, "ts": ts, "action_id": "more", "values": object{"due": typed["due"]}})
+	if v := r.interaction(slack.InteractionTypeBlockActions).BlockActionState.Values; v["due"]["a"].SelectedDate != "2022-04-01" {
+		t.Errorf("the message's state is %+v", v)
+	}
+	for name, values := range map[string]object{
+		"an input that is not there": {"none": object{"a": "x"}},
+		"a date that is none":        {"due": object{"a": "mai"}},
+	} {
+		if status, out := b.control("POST", "action", object{"user": member, "view_id": id, "action_id": "more", "values": values}); status != 400 {
+			t.Errorf("%s: %d %v", name, status, out)
+		}
+	}
+}
+
 func TestActionsNeedWhatTheUserSees(t *testing.T) {
 	b := start(t, nil)
 	r := b.connect(nil)

@@ -50,6 +50,9 @@ type input struct {
 // stateless elements act but hold nothing.
 var stateless = map[string]bool{"button": true, "overflow": true, "image": true, "feedback_buttons": true, "icon_button": true}
 
+// written are the inputs that take text; the client checks them on submitting.
+var written = map[string]bool{"plain_text_input": true, "email_text_input": true, "url_text_input": true, "number_input": true, "rich_text_input": true}
+
 // inputsOf lists the elements of blocks that hold a value.
 func inputsOf(blocks []any) []input {
 	var out []input

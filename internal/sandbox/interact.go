@@ -34,6 +34,8 @@ type press struct {
 	Action  string `json:"action_id"`
 	Block   string `json:"block_id"`
 	Value   any    `json:"value"`
+	// Values are what stands in the inputs around the element, as in a submission.
+	Values entries `json:"values"`
 	// Forge sends the action though no such element is shown.
 	Forge bool `json:"forge"`
 }
@@ -69,7 +71,11 @@ func (s *Server) actOnMessage(p press) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.keepMessageState(m, p.User, in, state)
+	around, err := s.around(p, m.State[p.User], m.Blocks, in, state)
+	if err != nil {
+		return nil, err
+	}
+	s.keepMessageState(m, p.User, around)
 	m, _ = s.store.message(m.Channel, m.TS)
 	payload := s.interaction("block_actions", p.User, "")
 	maps.Copy(payload, object{
@@ -90,11 +96,21 @@ func (s *Server) messageWire(m message) object {
 	return s.store.wireLocked(&m, false)
 }
 
-// keepMessageState remembers a choice, for the state of later actions.
-func (s *Server) keepMessageState(m message, user string, in input, state object) {
-	if stateless[str(in.element, "type")] {
-		return
+// around is the state of a surface with what its inputs hold and what was just chosen.
+// A half-written text is no fault before it is submitted.
+func (s *Server) around(p press, before inputState, blocks []any, in input, chosen object) (inputState, error) {
+	state, err := s.entered(before, blocks, p.Values, func(kind string) bool { return p.Forge || written[kind] })
+	if err != nil {
+		return nil, err
 	}
+	if !stateless[str(in.element, "type")] {
+		state.set(in.blockID, in.actionID, chosen)
+	}
+	return state, nil
+}
+
+// keepMessageState remembers what a user has entered, for the state of later actions.
+func (s *Server) keepMessageState(m message, user string, state inputState) {
 	st := s.store
 	st.mu.Lock()
 	defer st.mu.Unlock()
@@ -106,9 +122,7 @@ func (s *Server) keepMessageState(m message, user string, in input, state object
 	if byUser == nil {
 		byUser = map[string]inputState{}
 	}
-	mine := byUser[user].clone()
-	mine.set(in.blockID, in.actionID, state)
-	byUser[user] = mine
+	byUser[user] = state
 	stored.State = byUser
 }
 
@@ -125,9 +139,11 @@ func (s *Server) actInView(p press) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !stateless[str(in.element, "type")] {
-		s.store.keepViewState(v.ID, in, state)
+	around, err := s.around(p, v.State, list(v.Body, "blocks"), in, state)
+	if err != nil {
+		return nil, err
 	}
+	s.store.setViewState(v.ID, around)
 	payload := s.interaction("block_actions", p.User, v.ID)
 	wire := s.viewWire(v.ID)
 	maps.Copy(payload, object{
@@ -135,15 +151,6 @@ func (s *Server) actInView(p press) (object, error) {
 		"state": wire["state"], "actions": []object{s.action(in, state)},
 	})
 	return payload, nil
-}
-
-func (s *store) keepViewState(id string, in input, state object) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if v := s.views.byID[id]; v != nil {
-		v.State = v.State.clone()
-		v.State.set(in.blockID, in.actionID, state)
-	}
 }
 
 func (s *Server) viewWire(id string) object {

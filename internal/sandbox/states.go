@@ -12,6 +12,37 @@ var (
 	clockTime = regexp.MustCompile(`^\d{2}:\d{2}$`)
 )
 
+// entries are what a user has entered: block id → action id → plain value, as stateFrom takes it.
+type entries map[string]map[string]any
+
+// entered puts entries over a state. What an element of an unchecked kind holds is taken as it is.
+func (s *Server) entered(before inputState, blocks []any, given entries, unchecked func(kind string) bool) (inputState, error) {
+	state, inputs := before.clone(), inputsOf(blocks)
+	for block, actions := range given {
+		for action, value := range actions {
+			in, found := inputNamed(inputs, block, action)
+			if !found {
+				return nil, problem(400, "there is no input %q in a block %q", action, block)
+			}
+			one, err := s.stateFrom(in.element, value, unchecked(str(in.element, "type")))
+			if err != nil {
+				return nil, err
+			}
+			state.set(in.blockID, in.actionID, one)
+		}
+	}
+	return state, nil
+}
+
+func inputNamed(inputs []input, block, action string) (input, bool) {
+	for _, in := range inputs {
+		if in.blockID == block && in.actionID == action {
+			return in, true
+		}
+	}
+	return input{}, false
+}
+
 // stateFrom turns a plain value, as a test or the page gives it, into the state Slack would send:
 // text for inputs and dates, an option's value for menus, ids for pickers, lists for multi-selects.
 // An object is taken as the state itself. forge takes what the element does not offer.

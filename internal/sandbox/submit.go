@@ -6,12 +6,12 @@ import (
 	"maps"
 )
 
-// submission is a modal sent off. Values: block id → action id → plain value.
+// submission is a modal sent off.
 type submission struct {
-	User   string                    `json:"user"`
-	ViewID string                    `json:"view_id"`
-	Values map[string]map[string]any `json:"values"`
-	Forge  bool                      `json:"forge"`
+	User   string  `json:"user"`
+	ViewID string  `json:"view_id"`
+	Values entries `json:"values"`
+	Forge  bool    `json:"forge"`
 }
 
 // submitted is what came of it.
@@ -84,38 +84,19 @@ func (s *store) setViewState(id string, state inputState) {
 
 // fillIn puts the given values over what is there, and lists what the client would mark.
 func (s *Server) fillIn(v view, sub submission) (inputState, map[string]string, error) {
-	state := v.State.clone()
-	inputs := inputsOf(list(v.Body, "blocks"))
-	for block, actions := range sub.Values {
-		for action, value := range actions {
-			in, found := inputNamed(inputs, block, action)
-			if !found {
-				return nil, nil, problem(400, "the modal has no input %q in a block %q", action, block)
-			}
-			one, err := s.stateFrom(in.element, value, sub.Forge)
-			if err != nil {
-				return nil, nil, err
-			}
-			state.set(in.blockID, in.actionID, one)
-		}
+	blocks := list(v.Body, "blocks")
+	state, err := s.entered(v.State, blocks, sub.Values, func(string) bool { return sub.Forge })
+	if err != nil {
+		return nil, nil, err
 	}
-	full := state.complete(list(v.Body, "blocks"))
+	full := state.complete(blocks)
 	refused := map[string]string{}
-	for _, in := range inputs {
+	for _, in := range inputsOf(blocks) {
 		if str(in.block, "type") == "input" && !flag(in.block, "optional") && emptyState(full.get(in.blockID, in.actionID)) {
 			refused[in.blockID] = "Please complete this required field."
 		}
 	}
 	return full, refused, nil
-}
-
-func inputNamed(inputs []input, block, action string) (input, bool) {
-	for _, in := range inputs {
-		if in.blockID == block && in.actionID == action {
-			return in, true
-		}
-	}
-	return input{}, false
 }
 
 // afterSubmit does what the ack of a submission asks for.
