@@ -70,7 +70,7 @@ func (s speaker) doubt(d work.Doubt) string {
 	if d.Line > 0 {
 		words = s.say("block.draft.at_line", args{"Line": strconv.Itoa(d.Line), "What": locale.Raw(words)})
 	}
-	if t := typed(d.Text, nameLetters); t != "" {
+	if t := typed(d.Text, nameLetters); t != "" && !strings.Contains(words, t) {
 		words += " “" + t + "”"
 	}
 	if len(d.Alternatives) > 0 {

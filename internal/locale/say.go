@@ -2,6 +2,8 @@ package locale
 
 import (
 	"errors"
+	"strconv"
+	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
@@ -23,6 +25,10 @@ type Raw string
 
 // PluralArg is the argument that chooses between a sentence's plural forms.
 const PluralArg = "Count"
+
+// YearArg is the argument, in any case, whose integer is a year: 2022, where
+// every other 2022 is 2,022.
+const YearArg = "Year"
 
 func newLocale(conv conventions, sentence *i18n.Localizer) *Locale {
 	return &Locale{conv: conv, sentence: sentence, parser: parser(), number: message.NewPrinter(conv.tag)}
@@ -67,9 +73,21 @@ func (l *Locale) Has(key string) bool {
 func (l *Locale) words(args map[string]any) map[string]string {
 	out := make(map[string]string, len(args))
 	for k, v := range args {
+		if n, ok := integer(v); ok && strings.EqualFold(k, YearArg) {
+			out[k] = year(n)
+			continue
+		}
 		out[k] = l.Text(v)
 	}
 	return out
+}
+
+// year writes a year without a separator, an unknown one as nothing.
+func year(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(n, 10)
 }
 
 // pluralCount is what go-i18n chooses a form by, nil where nothing is counted.

@@ -26,8 +26,8 @@ type named string
 func small(t *testing.T) *Catalogue {
 	t.Helper()
 	c, err := load(fstest.MapFS{
-		"en/a.yaml": {Data: []byte("a:\n  left:\n    one: '{{.Count}} day left'\n    other: '{{.Count}} days left'\n  told: 'Told {{.Who}}{{if .Why}} because {{.Why}}{{end}}.'\n")},
-		"vi/a.yaml": {Data: []byte("a:\n  left:\n    one: 'Còn {{.Count}} ngày'\n    other: 'Còn {{.Count}} ngày'\n  told: 'Đã báo {{.Who}}{{if .Why}} vì {{.Why}}{{end}}.'\n")},
+		"en/a.yaml": {Data: []byte("a:\n  left:\n    one: '{{.Count}} day left'\n    other: '{{.Count}} days left'\n  told: 'Told {{.Who}}{{if .Why}} because {{.Why}}{{end}}.'\n  since: 'Known{{if .year}} since {{.year}}{{end}}.'\n")},
+		"vi/a.yaml": {Data: []byte("a:\n  left:\n    one: 'Còn {{.Count}} ngày'\n    other: 'Còn {{.Count}} ngày'\n  told: 'Đã báo {{.Who}}{{if .Why}} vì {{.Why}}{{end}}.'\n  since: 'Biết{{if .year}} từ {{.year}}{{end}}.'\n")},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -62,6 +62,8 @@ func TestSay(t *testing.T) {
 		{"vi", "a.told", map[string]any{"Who": 1234.5}, "Đã báo 1.234,5."},
 		{"en", "a.told", map[string]any{"Who": errors.New("no")}, "Told no."},
 		{"en", "a.told", map[string]any{"Who": "{{.Why}}", "Why": "so"}, "Told {{.Why}} because so."},
+		{"vi", "a.since", map[string]any{"year": 2022}, "Biết từ 2022."},
+		{"en", "a.since", map[string]any{"year": 0}, "Known."},
 		{"en", "a.none", map[string]any{"Count": 2}, "⟦a.none⟧"},
 		{"vi", "", nil, "⟦⟧"},
 	} {

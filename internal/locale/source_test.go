@@ -109,3 +109,23 @@ func names(literal, key string) bool {
 func completes(literal, key string) bool {
 	return literal == groupOf(key)+"." || strings.Contains(literal, ".") && strings.HasSuffix(key, "."+literal)
 }
+
+// flag is a reason of calendar to doubt a reading. Its sentence's key is put
+// together from it, so that no string of the code shows it.
+var flag = regexp.MustCompile(`(?m)^\s+\w+ +Flag = "(\w+)"`)
+
+func TestEveryDoubtOfTheCalendarHasASentence(t *testing.T) {
+	src, err := os.ReadFile(filepath.Join(root, "internal/calendar/reading.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := flag.FindAllStringSubmatch(string(src), -1)
+	if len(found) == 0 {
+		t.Fatal("no flags are found in reading.go")
+	}
+	for _, m := range found {
+		if !catalogue(t).For("vi").Has("doubt." + m[1]) {
+			t.Errorf("no sentence for the flag %q", m[1])
+		}
+	}
+}

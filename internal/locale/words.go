@@ -22,8 +22,8 @@ type sentence interface {
 
 // Text writes one value for the reader: a day as the language writes days, a
 // message as its sentence, a time.Duration in days, hours and minutes, an
-// integer with separators of thousands (so a year is passed as a string), a
-// list joined with "and". Strings pass the escaping.
+// integer with separators of thousands, a list joined with "and". Strings pass
+// the escaping.
 func (l *Locale) Text(v any) string {
 	switch v := v.(type) {
 	case nil:
