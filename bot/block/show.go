@@ -134,11 +134,11 @@ func (s speaker) item(t work.Task, it work.Item) string {
 	name := typed(it.Name, nameLetters)
 	switch {
 	case t.Reached(it):
-		return "☑ " + name + " – " + s.stage(t, it.Kind, it.Stage)
+		return "✅ " + name + " – " + s.stage(t, it.Kind, it.Stage)
 	case it.Stage > 0:
-		return "◪ " + name + " – " + s.stage(t, it.Kind, it.Stage)
+		return "🔹 " + name + " – " + s.stage(t, it.Kind, it.Stage)
 	}
-	return "☐ " + name + " – " + s.stage(t, it.Kind, 0)
+	return "▫️ " + name + " – " + s.stage(t, it.Kind, 0)
 }
 
 func (s *sheet) activities(lines []work.Line) {
