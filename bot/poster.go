@@ -65,12 +65,19 @@ func notPosted(err error) error {
 // Source: https://docs.slack.dev/reference/methods/chat.postMessage#errors
 var lasting = map[string]bool{
 	"channel_not_found": true, "is_archived": true, "not_in_channel": true, "restricted_action": true,
-	"user_not_found": true, "user_disabled": true, "account_inactive": true, "cannot_dm_bot": true,
+	"user_not_found": true, "user_disabled": true, "cannot_dm_bot": true,
 	"messages_tab_disabled": true, "msg_too_long": true, "msg_blocks_too_long": true, "no_text": true,
 	"invalid_blocks": true, "missing_scope": true, "not_allowed_token_type": true, "metadata_too_large": true,
-	"invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "no_permission": true,
-	"ekm_access_denied": true, "access_denied": true, "team_access_not_granted": true,
+	"no_permission": true, "ekm_access_denied": true, "access_denied": true, "team_access_not_granted": true,
 }
+
+// revoked are Slack's answers to a token that is no longer good.
+var revoked = map[string]bool{
+	"invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "account_inactive": true,
+}
+
+// revokedPause is how long posting waits for the operator to mend the token.
+const revokedPause = 5 * time.Minute
 
 // sortPostError tells apart what certainly did not arrive, what never will,
 // and what may have.
@@ -83,6 +90,9 @@ func sortPostError(err error) error {
 		return nil
 	case errors.As(err, &limited):
 		return &outbox.RetryError{After: limited.RetryAfter, Workspace: true, Cause: err}
+	case errors.As(err, &refused) && revoked[refused.Err]:
+		// Nothing is given up: with a new token it all goes out.
+		return &outbox.RetryError{After: revokedPause, Workspace: true, Cause: err}
 	case errors.As(err, &refused) && lasting[refused.Err]:
 		return &outbox.PermanentError{Cause: err}
 	case errors.As(err, &refused) && refused.Err == "ratelimited":
@@ -90,7 +100,7 @@ func sortPostError(err error) error {
 	case errors.As(err, &status) && status.Code >= 400 && status.Code < 500:
 		return &outbox.RetryError{Cause: err}
 	case neverSent(err):
-		return &outbox.RetryError{Cause: err}
+		return &outbox.RetryError{Workspace: true, Cause: err}
 	}
 	return err
 }
@@ -118,7 +128,7 @@ const clockMargin = time.Minute
 func (b *Bot) Find(ctx context.Context, d work.Delivery) (outbox.Posted, bool, error) {
 	channel, err := b.conversation(ctx, d.To)
 	if err != nil {
-		return outbox.Posted{}, false, err
+		return outbox.Posted{}, false, sortPostError(err)
 	}
 	params := &slack.GetConversationHistoryParameters{
 		ChannelID: channel, Limit: historyPage, IncludeAllMetadata: true, Inclusive: true,
@@ -127,7 +137,7 @@ func (b *Bot) Find(ctx context.Context, d work.Delivery) (outbox.Posted, bool, e
 	for {
 		page, err := b.slack.GetConversationHistoryContext(ctx, params)
 		if err != nil {
-			return outbox.Posted{}, false, err
+			return outbox.Posted{}, false, sortPostError(err)
 		}
 		for _, m := range page.Messages {
 			if b.isDelivery(m, d.ID) {

@@ -30,6 +30,11 @@ func bareWorkspace(t testing.TB) *workspace {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return workspaceOf(t, people)
+}
+
+func workspaceOf(t testing.TB, people sandbox.Workspace) *workspace {
+	t.Helper()
 	srv, err := sandbox.New(sandbox.Config{Listen: "127.0.0.1:0", RealTime: true, LimitsTimes: 1000, Workspace: people})
 	if err != nil {
 		t.Fatal(err)

@@ -31,6 +31,7 @@ type program struct {
 	schedule *schedule.Scheduler
 	listener net.Listener // nil without HTTP
 	log      *slog.Logger
+	now      func() time.Time // calendar time
 	// selfTimed is false where somebody else walks the clock: see settle.
 	selfTimed bool
 }
@@ -46,7 +47,7 @@ func newProgram(ctx context.Context, s config.Settings, now func() time.Time, se
 	if err != nil {
 		return nil, err
 	}
-	p := &program{db: db, log: log, selfTimed: selfTimed}
+	p := &program{db: db, log: log, now: now, selfTimed: selfTimed}
 	if err := p.join(s, words, now); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -163,8 +164,10 @@ func (p *program) settle(ctx context.Context, until time.Time, set func(time.Tim
 			set(until)
 			return p.outbox.Drain(ctx)
 		}
-		set(next)
-		if err := p.schedule.RunDue(ctx, next); err != nil {
+		if next.After(p.now()) { // what was owed while away is in the past
+			set(next)
+		}
+		if err := p.schedule.RunDue(ctx, p.now()); err != nil {
 			return err
 		}
 		if err := p.outbox.Drain(ctx); err != nil {

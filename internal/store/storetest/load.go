@@ -13,6 +13,9 @@ import (
 // activities is how many activities each of a load's tasks has.
 const activities = 99
 
+// LoadTeam is the Slack team id of a load's workspace.
+const LoadTeam = "T1"
+
 // Load is a workspace with one big plan, to measure on.
 type Load struct {
 	Workspace, Plan int64
@@ -23,7 +26,7 @@ type Load struct {
 func NewLoad(ctx context.Context, s app.Store, n int) (Load, error) {
 	l := Load{Tasks: n}
 	err := s.Write(ctx, func(w app.Writer) (err error) {
-		if l.Workspace, err = w.PutWorkspace(ctx, work.Workspace{Team: "T1"}); err != nil {
+		if l.Workspace, err = w.PutWorkspace(ctx, work.Workspace{Team: LoadTeam}); err != nil {
 			return err
 		}
 		if l.Plan, err = w.InsertPlan(ctx, work.Plan{Workspace: l.Workspace, Title: "Kế hoạch năm 2022"}); err != nil {
