@@ -28,7 +28,7 @@ func (b *Bot) render(ctx context.Context, d work.Delivery) (block.Message, error
 	case work.ImportedMessage:
 		return b.renderImported(ctx, d)
 	case work.SorryDelivery:
-		return block.Message{Text: block.Escape(d.Ref)}, nil
+		return block.Message{Text: d.Ref}, nil // escaped when it was said
 	}
 	return block.Message{}, &outbox.PermanentError{Cause: fmt.Errorf("bot: a delivery of unknown kind %q", d.Kind)}
 }

@@ -27,19 +27,21 @@ const (
 
 // workspace is a sandbox under test, driven through its control API alone.
 type workspace struct {
-	t   testing.TB
-	url string
+	t    testing.TB
+	url  string
+	data string // the folder of the bot's database
 }
 
 // sandboxed runs `nhacviec sandbox` with the arguments given, whole, until the
 // test ends.
 func sandboxed(t testing.TB, args ...string) *workspace {
 	t.Helper()
+	data := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
 	out, in := io.Pipe()
 	var errs lockedBuffer
 	ended := make(chan int, 1)
-	args = append([]string{"sandbox", "--listen", "127.0.0.1:0", "--limits-times", "1000", "--data", t.TempDir()}, args...)
+	args = append([]string{"sandbox", "--listen", "127.0.0.1:0", "--limits-times", "1000", "--data", data}, args...)
 	go func() {
 		ended <- execute(ctx, args, &streams{strings.NewReader(""), in, &errs})
 		in.Close()
@@ -67,7 +69,7 @@ func sandboxed(t testing.TB, args ...string) *workspace {
 	if !ok {
 		t.Fatalf("the sandbox ended before it was ready: %s", errs.String())
 	}
-	return &workspace{t, url}
+	return &workspace{t, url, data}
 }
 
 func (w *workspace) get(path string, query url.Values, into any) {

@@ -48,7 +48,7 @@ func workspaceOf(t testing.TB, people sandbox.Workspace) *workspace {
 			t.Error(err)
 		}
 	})
-	return &workspace{t, srv.URL()}
+	return &workspace{t: t, url: srv.URL()}
 }
 
 // running runs `nhacviec run` against a workspace until the test ends, and

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -9,6 +10,11 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"nhacviec/internal/app"
+	"nhacviec/internal/store"
+	"nhacviec/internal/work"
 )
 
 // daysOff are the weekdays of 2022 that are not worked in Viet Nam, written
@@ -209,6 +215,43 @@ func TestTheYearIsPlayed(t *testing.T) {
 	w := sandboxed(t, "--now", "2022-01-04T07:30:00+07:00")
 	playYear(t, w, nil)
 	checkYear(t, w)
+	checkFold(t, w)
+}
+
+// checkFold wants every task to be what its events say, and nothing else.
+func checkFold(t *testing.T, w *workspace) {
+	db, err := store.Open(t.Context(), filepath.Join(w.data, "nhacviec.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	err = db.Read(t.Context(), func(r app.Reader) error {
+		plans, err := r.Plans(t.Context(), 0)
+		if err != nil {
+			return err
+		}
+		tasks, err := r.Tasks(t.Context(), plans[0].Workspace, plans[0].ID)
+		if err != nil || len(tasks) != 13 {
+			t.Fatalf("%d tasks, %v", len(tasks), err)
+		}
+		for _, row := range tasks {
+			events, err := r.EventsOf(t.Context(), row.Workspace, row.ID, 0)
+			if err != nil {
+				return err
+			}
+			folded, err := work.Fold(events)
+			if err != nil {
+				return err
+			}
+			if diff := cmp.Diff(row, folded, cmp.Comparer(time.Time.Equal), cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%s: the row (-) and the fold of its events (+): %s", row.Ref, diff)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // The bot is stopped and started twice, once over the hour at which digests
