@@ -20,6 +20,10 @@ type sqliteEngine struct {
 	writer  *sql.DB
 	readers *sql.DB
 	cached  statements
+	// turns bounds the snapshots open at once. The pool has one connection
+	// more, on which a statement met for the first time is prepared: were it
+	// to wait for one of the snapshots, all of them could wait for each other.
+	turns chan struct{}
 }
 
 func openSQLite(ctx context.Context, path string, o Options) (_ engine, err error) {
@@ -47,8 +51,9 @@ func openSQLite(ctx context.Context, path string, o Options) (_ engine, err erro
 	if e.readers, err = sql.Open("sqlite", sqliteURI(path, readerParams(o.Busy))); err != nil {
 		return nil, err
 	}
-	e.readers.SetMaxOpenConns(o.Readers)
-	e.readers.SetMaxIdleConns(o.Readers)
+	e.readers.SetMaxOpenConns(o.Readers + 1)
+	e.readers.SetMaxIdleConns(o.Readers + 1)
+	e.turns = make(chan struct{}, o.Readers)
 	e.cached.db = e.readers
 	return e, e.readers.PingContext(ctx)
 }
@@ -90,6 +95,12 @@ func busyPragma(d time.Duration) string { return fmt.Sprintf("busy_timeout(%d)",
 // read runs fn on a deferred transaction, which is a snapshot from its first
 // query on.
 func (e *sqliteEngine) read(ctx context.Context, fn func(*session) error) error {
+	select {
+	case e.turns <- struct{}{}:
+		defer func() { <-e.turns }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	tx, err := e.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return closedOr(err)
