@@ -12,6 +12,7 @@ import (
 
 // builder turns an outline into a draft.
 type builder struct {
+	name     string
 	opt      Options
 	units    unitGrammar
 	short    map[string]string // abbreviations that the document explains
@@ -53,7 +54,7 @@ const unnumbered = "?"
 const maxDepth = 40
 
 func newBuilder(doc Document, opt Options) *builder {
-	b := &builder{opt: opt, units: newUnitGrammar(!documentMarked(doc)), short: abbreviations(doc)}
+	b := &builder{name: doc.Name, opt: opt, units: newUnitGrammar(!documentMarked(doc)), short: abbreviations(doc)}
 	b.draft.Title = planTitle(doc.Blocks)
 	b.draft.Year = opt.Year
 	if b.draft.Year == 0 {
@@ -114,6 +115,9 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 	read := make([]*item, len(items))
 	says, marks := 0, 0
 	for i, it := range items {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if it.node.Table != nil {
 			read[i] = it
 			continue
@@ -136,8 +140,15 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 		if err := b.one(ctx, it, sc, place); err != nil {
 			return err
 		}
+		if len(b.made) > maxTasks {
+			return b.tooMany()
+		}
 	}
 	return nil
+}
+
+func (b *builder) tooMany() error {
+	return work.E(work.TooLarge, KeyTooMany, work.Args{"name": b.name, "limit": maxTasks})
 }
 
 // splitItems makes an item of each order that a text gives.
@@ -162,6 +173,9 @@ func (b *builder) splitItems(items []*item) []*item {
 }
 
 func (b *builder) one(ctx context.Context, it *item, sc scope, place int) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if it.node.Table != nil {
 		return b.table(ctx, it.node.Table, sc)
 	}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -19,7 +20,7 @@ import (
 const textFormats = "txt, md, csv"
 
 // open checks what the bytes are and hands them to their reader.
-func open(name string, data []byte, limit int) (Document, error) {
+func open(ctx context.Context, name string, data []byte, limit int) (Document, error) {
 	if len(data) > limit {
 		return Document{}, work.E(work.TooLarge, KeyTooLarge,
 			work.Args{"name": name, "size": len(data), "limit": limit})
@@ -38,11 +39,14 @@ func open(name string, data []byte, limit int) (Document, error) {
 	if strings.TrimFunc(s, blank) == "" {
 		return Document{}, work.E(work.Invalid, KeyEmpty, work.Args{"name": name})
 	}
+	if n := strings.Count(s, "\n") + strings.Count(s, "|")/4; n > maxLines {
+		return Document{}, work.E(work.TooLarge, KeyTooLong, work.Args{"name": name, "lines": n, "limit": maxLines})
+	}
 	read := readText
 	if strings.EqualFold(filepath.Ext(name), ".csv") || strings.EqualFold(filepath.Ext(name), ".tsv") {
 		read = readCSV
 	}
-	doc, err := read(name, s)
+	doc, err := read(ctx, name, s)
 	doc.Name, doc.Encoding = name, encoding
 	return doc, err
 }

@@ -5,6 +5,8 @@ package intake
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/work"
@@ -12,6 +14,15 @@ import (
 
 // DefaultMaxBytes bounds a text file: more than a thousand printed pages.
 const DefaultMaxBytes = 8 << 20
+
+// Bounds of one reading. What is beyond them is no plan that people keep, and
+// would take the memory of those who have one; maxTime is what somebody waits
+// for an answer. A cell of a table counts as a line.
+const (
+	maxTasks = 50_000
+	maxLines = 200_000
+	maxTime  = 30 * time.Second
+)
 
 // Options is what a document cannot say about itself.
 type Options struct {
@@ -23,16 +34,29 @@ type Options struct {
 
 // Read turns a file's bytes into a draft plan. The reader is chosen by the
 // content first and by the ending of name second. Errors are *work.Error with
-// one of Keys, or ctx's error.
+// one of Keys, or ctx's error. Reading takes no longer than half a minute.
 func Read(ctx context.Context, name string, data []byte, opt Options) (work.Draft, error) {
 	if opt.MaxBytes <= 0 {
 		opt.MaxBytes = DefaultMaxBytes
 	}
-	doc, err := open(name, data, opt.MaxBytes)
+	limited, cancel := context.WithTimeout(ctx, maxTime)
+	defer cancel()
+	doc, err := open(limited, name, data, opt.MaxBytes)
 	if err != nil {
-		return work.Draft{}, err
+		return work.Draft{}, slow(ctx, name, err)
 	}
-	return Rules(ctx, doc, opt)
+	d, err := Rules(limited, doc, opt)
+	return d, slow(ctx, name, err)
+}
+
+// slow turns the end of our own time, not the caller's, into KeyTooSlow.
+func slow(ctx context.Context, name string, err error) error {
+	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+		e := work.E(work.TooLarge, KeyTooSlow, work.Args{"name": name, "seconds": int(maxTime / time.Second)})
+		e.Cause = err
+		return e
+	}
+	return err
 }
 
 // Rules turns a neutral document into a draft plan. It fails with

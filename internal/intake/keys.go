@@ -4,13 +4,16 @@ import "nhacviec/internal/calendar"
 
 // The keys of the errors that Read returns.
 const (
-	KeyEmpty       = "intake.empty"       // name
-	KeyTooLarge    = "intake.too_large"   // name, size, limit (both in bytes)
-	KeyNotText     = "intake.not_text"    // name, kind ("PNG", "JPEG", … or "")
-	KeyUnsupported = "intake.unsupported" // name, kind ("docx", "xlsx", "pdf", …), formats (list as one string)
-	KeyEncoding    = "intake.encoding"    // name
-	KeyTable       = "intake.table"       // name, line
-	KeyNoTasks     = "intake.no_tasks"    // name
+	KeyEmpty       = "intake.empty"          // name
+	KeyTooLarge    = "intake.too_large"      // name, size, limit (both in bytes)
+	KeyNotText     = "intake.not_text"       // name, kind ("PNG", "JPEG", … or "")
+	KeyUnsupported = "intake.unsupported"    // name, kind ("docx", "xlsx", "pdf", …), formats (list as one string)
+	KeyEncoding    = "intake.encoding"       // name
+	KeyTable       = "intake.table"          // name, line
+	KeyTooMany     = "intake.too_many_tasks" // name, limit
+	KeyTooLong     = "intake.too_many_lines" // name, lines, limit
+	KeyTooSlow     = "intake.too_slow"       // name, seconds
+	KeyNoTasks     = "intake.no_tasks"       // name
 )
 
 // The keys of the doubts that intake raises itself. Those of the calendar's
@@ -34,7 +37,7 @@ const (
 // Keys lists every message that intake can return, for the catalogues' tests.
 func Keys() []string {
 	keys := []string{
-		KeyEmpty, KeyTooLarge, KeyNotText, KeyUnsupported, KeyEncoding, KeyTable, KeyNoTasks,
+		KeyEmpty, KeyTooLarge, KeyNotText, KeyUnsupported, KeyEncoding, KeyTable, KeyTooMany, KeyTooLong, KeyTooSlow, KeyNoTasks,
 		DoubtNoLead, DoubtLeadAbove, DoubtNoDeadline, DoubtUnread, DoubtRankOrCount, DoubtItemsCount,
 		DoubtGroup, DoubtDitto, DoubtRealigned, DoubtNoYear, DoubtSeveralLeads, DoubtTextRepaired, DoubtEncoding,
 	}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -11,7 +12,7 @@ import (
 
 // readCSV reads a comma, semicolon or tab separated table. A quote that is
 // never closed fails with KeyTable and its line.
-func readCSV(name string, s string) (Document, error) {
+func readCSV(ctx context.Context, name string, s string) (Document, error) {
 	r := csv.NewReader(strings.NewReader(s))
 	r.Comma = separator(s)
 	r.FieldsPerRecord = -1
@@ -19,6 +20,9 @@ func readCSV(name string, s string) (Document, error) {
 	r.TrimLeadingSpace = true
 	t, repairs := &Table{}, 0
 	for {
+		if err := ctx.Err(); err != nil {
+			return Document{}, err
+		}
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			break

@@ -1,16 +1,20 @@
 package intake
 
 import (
+	"context"
 	"strings"
 )
 
 // readText reads plain text and Markdown.
-func readText(_ string, s string) (Document, error) {
+func readText(ctx context.Context, _ string, s string) (Document, error) {
 	lines, repairs := cleanLines(s)
 	lines = cutLong(lines)
 	doc := Document{Repairs: repairs, Year: signedYear(lines)}
 	dropSignature(lines)
-	parts := cutTables(lines)
+	parts, err := cutTables(ctx, lines)
+	if err != nil {
+		return Document{}, err
+	}
 	var prose []line
 	for _, p := range parts {
 		if p.table == nil {
@@ -24,13 +28,17 @@ func readText(_ string, s string) (Document, error) {
 			doc.Blocks = append(doc.Blocks, Block{Kind: TableBlock, Line: p.table.Rows[0].Line, Table: p.table})
 			continue
 		}
-		doc.Blocks = append(doc.Blocks, proseBlocks(p.lines, w)...)
+		blocks, err := proseBlocks(ctx, p.lines, w)
+		if err != nil {
+			return Document{}, err
+		}
+		doc.Blocks = append(doc.Blocks, blocks...)
 	}
 	return doc, nil
 }
 
 // proseBlocks joins the lines of running text into paragraphs and items.
-func proseBlocks(lines []line, w wrapping) []Block {
+func proseBlocks(ctx context.Context, lines []line, w wrapping) ([]Block, error) {
 	var out []Block
 	var prev line
 	gap := true
@@ -39,6 +47,9 @@ func proseBlocks(lines []line, w wrapping) []Block {
 			gap = true
 			continue
 		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if n := len(out); n > 0 && w.joins(out[n-1], prev, l, gap) {
 			out[n-1].Text += " " + strings.Join(strings.Fields(l.text), " ")
 		} else {
@@ -46,7 +57,7 @@ func proseBlocks(lines []line, w wrapping) []Block {
 		}
 		prev, gap = l, false
 	}
-	return out
+	return out, nil
 }
 
 func newBlock(l line, gap bool) Block {

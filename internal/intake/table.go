@@ -67,9 +67,12 @@ func (b *builder) table(ctx context.Context, t *Table, sc scope) error {
 	section := sc
 	var above *rowTask
 	place := 0
-	for i, row := range t.Rows {
-		if i%256 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+	for _, row := range t.Rows {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if len(b.made) > maxTasks {
+			return b.tooMany()
 		}
 		if c, ok := readHeader(row.Cells); ok {
 			cols, found = c, true

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"regexp"
 	"strings"
 )
@@ -14,13 +15,16 @@ type part struct {
 // cutTables splits the lines where tables begin and end. Text keeps tables in
 // five shapes: rows with "|", rows with tabs, columns of fixed width, cells on
 // lines of their own, and a whole table on one line.
-func cutTables(lines []line) []part {
+func cutTables(ctx context.Context, lines []line) ([]part, error) {
 	var out []part
 	text := 0
 	for i := 0; i < len(lines); {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		n, t := tableAt(lines[i:])
-		if n == 0 {
-			i++
+		if t == nil {
+			i += max(n, 1)
 			continue
 		}
 		if i > text {
@@ -33,11 +37,11 @@ func cutTables(lines []line) []part {
 	if text < len(lines) {
 		out = append(out, part{lines: lines[text:]})
 	}
-	return out
+	return out, nil
 }
 
 // tableAt reads a table that begins at the first of lines; n is the number of
-// lines it took, 0 where none begins there.
+// lines it took. Without a table, n lines are known to begin none.
 func tableAt(lines []line) (n int, t *Table) {
 	first := lines[0].text
 	switch {
@@ -50,7 +54,7 @@ func tableAt(lines []line) (n int, t *Table) {
 	case strings.Count(first, "\t") >= 2 && knownColumns(strings.Split(first, "\t")) >= 2:
 		return pipeRows(lines, '\t')
 	}
-	if n, t := cellLines(lines); n > 0 {
+	if n, t := cellLines(lines); t != nil {
 		return n, t
 	}
 	return fixedColumns(lines)
@@ -112,7 +116,7 @@ func pipeRows(lines []line, sep rune) (int, *Table) {
 		}
 	}
 	if len(t.Rows) < 2 {
-		return 0, nil
+		return n, nil
 	}
 	return n, t
 }

@@ -40,7 +40,7 @@ func flatPart(lines []line, pipes int) (int, *Table) {
 	}
 	t := flatTable(flatCells(lines, '|'))
 	if len(t.Rows) < 2 {
-		return 0, nil
+		return len(lines), nil
 	}
 	return len(lines), t
 }

@@ -62,9 +62,9 @@ var (
 	sentEnd    = regexp.MustCompile(`[.!?;:]["”)]*$`)
 )
 
-// maxParagraph bounds a paragraph or cell in bytes: ten printed pages. What is
-// longer is no single piece of work, and reading it in parts keeps time linear.
-const maxParagraph = 32 << 10
+// maxParagraph bounds a paragraph or cell in bytes: three printed pages. What
+// is longer is no single piece of work, and reading it in parts keeps time linear.
+const maxParagraph = 8 << 10
 
 // joins reports whether line l goes on with the block whose last line is prev.
 func (w wrapping) joins(block Block, prev, l line, gap bool) bool {
