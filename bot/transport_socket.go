@@ -23,15 +23,22 @@ func (b *Bot) runSocket(ctx context.Context) error {
 	client := socketmode.New(b.slack,
 		socketmode.OptionPingInterval(pingInterval),
 		socketmode.OptionLog(log.New(io.Discard, "", 0)))
-	work := context.WithoutCancel(ctx)
+	// The line outlives ctx until what was begun is acked.
+	life, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
 	ended := make(chan error, 1)
-	go func() { ended <- client.RunContext(ctx) }()
+	go func() { ended <- client.RunContext(life) }()
 	for {
 		select {
+		case <-ctx.Done():
+			b.lanes.wait()
+			hangUp()
+			<-ended
+			return ctx.Err()
 		case err := <-ended:
 			return err
 		case e := <-client.Events:
-			b.onSocketEvent(ctx, work, client, e)
+			b.onSocketEvent(life, context.WithoutCancel(ctx), client, e)
 		}
 	}
 }

@@ -74,7 +74,7 @@ func nearestVerb(typed string) string {
 		}
 		for _, v := range verbs() {
 			for _, a := range v.aliases {
-				if d := text.Distance(squeeze(head), a); d < best && d*2 < len(a) {
+				if d := text.Distance(squeeze(head), a); d < best && d*2 <= len(a) && len(a) > 2 {
 					best, name = d, v.name
 				}
 			}

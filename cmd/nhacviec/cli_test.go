@@ -172,3 +172,21 @@ func TestAWrongCommandLine(t *testing.T) {
 		t.Errorf("run without tokens: %d %q", code, errs)
 	}
 }
+
+// The settings file gives what neither a flag nor the environment says.
+func TestTheSettingsFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "settings.yaml")
+	if err := os.WriteFile(file, []byte("slack-bot-token: wrong-from-file\nslack-app-token: xapp-1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, out, _ := typed(t, "", "--config", file, "check"); !strings.Contains(out, "does not begin with xoxb-") || strings.Contains(out, "SLACK_APP_TOKEN") {
+		t.Errorf("the file was not read: %s", out)
+	}
+	t.Setenv("SLACK_APP_TOKEN", "from-environment")
+	if _, out, _ := typed(t, "", "--config", file, "check"); !strings.Contains(out, "does not begin with xapp-") {
+		t.Errorf("the environment is weaker than the file: %s", out)
+	}
+	if _, out, _ := typed(t, "", "--config", file, "check", "--slack-app-token", "xapp-2"); strings.Contains(out, "does not begin with xapp-") {
+		t.Errorf("a flag is weaker than the environment: %s", out)
+	}
+}

@@ -13,7 +13,6 @@ import (
 	_ "time/tzdata" // zones must not depend on the machine
 
 	"github.com/alecthomas/kong"
-	kongyaml "github.com/alecthomas/kong-yaml"
 )
 
 // commands is the command line.
@@ -53,7 +52,7 @@ func execute(ctx context.Context, args []string, s *streams) int {
 	parser, err := kong.New(&cli,
 		kong.Name("nhacviec"),
 		kong.Description("Keeps a team's plan in Slack, reminds before each deadline, takes progress, reports every week."),
-		kong.Configuration(kongyaml.Loader),
+		kong.Configuration(settingsFile),
 		kong.Writers(s.out, s.err),
 		kong.Exit(func(code int) { exited = code }),
 		kong.BindTo(ctx, (*context.Context)(nil)),

@@ -34,13 +34,14 @@ func TestBadInputIsAnsweredAndNothingIsStored(t *testing.T) {
 		{techMember, "add " + strings.Repeat("ă", 5000), "5.000 chữ cái, nhiều nhất là 3.000"},
 		{english, "add " + strings.Repeat("x", 5000), "5,000 letters; at most 3,000"},
 		{techMember, "add", "Thiếu tên nhiệm vụ"},
-		{techMember, "assign 3.1 <@U02CN00002>", "Bạn không cập nhật được 3.1"},
+		{techMember, "assign 3.1 <@U02CN00002>", "Bạn không giao được 3.1"},
 		{techHead, "assign 3.1", "chọn đúng một người"},
 		{techHead, "assign 3.1 <@UNOBODY>", "chọn đúng một người"},
 		{techMember, "unit", "/task unit"},
 		{techMember, "unit Phòng Kế hoạch và Quản lý chuyên ngành <@U02CN00001>", "Chỉ trưởng đơn vị"},
 		{english, "frobnicate", "There is no command “frobnicate”"},
 		{english, "upadte 3 10%", "Did you mean `/task update`?"},
+		{english, "lsit", "Did you mean `/task list`?"},
 		{techMember, "list không-có-đơn-vị-này", "Không có đơn vị"},
 	} {
 		if a := w.task(tc.user, tc.text); !strings.Contains(a.Text, tc.want) {
@@ -208,7 +209,7 @@ func TestEveryVerbInBothLanguages(t *testing.T) {
 	w := sandboxed(t)
 	w.importPlan()
 	for _, text := range []string{
-		"danh sách", "danhsach", "danh-sach tất cả", "list unit công nghệ", "xem 3", "show 2.1", "nhắc", "nhac", "remind",
+		"danh sách", "danhsach", "danh-sach tất cả", "list unit công nghệ", "list công nghệ và đổi mới", "xem 3", "show 2.1", "nhắc", "nhac", "remind",
 		"báo cáo", "baocao", "report", "trợ giúp", "help", "", "list overdue", "quá hạn", "list mine",
 		"đơn vị Phòng Thử nghiệm <@U02CN00003> <@U02CN00002>",
 	} {

@@ -59,7 +59,7 @@ func (a *App) Week(ctx context.Context, ws, planID int64) (Week, error) {
 		if out.Lines, err = a.lines(ctx, r, out.Plan); err != nil {
 			return err
 		}
-		out.Events, err = r.EventsBetween(ctx, ws, planID, out.Now.AddDate(0, 0, -7), out.Now, maxWeekEvents)
+		out.Events, err = r.EventsBetween(ctx, ws, planID, out.Now.AddDate(0, 0, -7), out.Now.Add(time.Millisecond), maxWeekEvents)
 		return err
 	})
 	return out, err

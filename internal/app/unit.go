@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"nhacviec/internal/text"
 	"nhacviec/internal/work"
@@ -82,10 +83,7 @@ func knownName(ctx context.Context, r Reader, plans []work.Plan, u work.Unit) (s
 }
 
 func wordsWithin(s, part string) bool {
-	return part != "" && slices.Contains([]bool{
-		len(s) > len(part) && s[:len(part)+1] == part+" ",
-		len(s) > len(part) && s[len(s)-len(part)-1:] == " "+part,
-	}, true)
+	return part != "" && strings.Contains(" "+s+" ", " "+part+" ")
 }
 
 func unitNames(ctx context.Context, r Reader, ws int64, plans []work.Plan) ([]string, error) {
