@@ -7,7 +7,7 @@ import (
 	"nhacviec/internal/calendar"
 )
 
-var totals = regexp.MustCompile(`^(?:tong so|tong cong|cong\b|total)`)
+var totals = regexp.MustCompile(`^(?:tong so|tong cong|cong(?: cong)?\W*$|total\b)`)
 
 // align puts the cells of a row under the columns they belong to. A row with
 // as many cells as the header is taken as it is; one with fewer lost its empty

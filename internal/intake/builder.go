@@ -361,9 +361,15 @@ func (it *item) firstWhen() *dated {
 	return nil
 }
 
+// lawGround begins a paragraph that says on what a plan rests.
+var lawGround = regexp.MustCompile(`^(?:can cu|theo de nghi|xet de nghi|xet to trinh|tren co so|thuc hien (?:luat|nghi dinh|nghi quyet|thong tu|chi thi|quyet dinh|cong van|(?:ke hoach|chuong trinh)(?: hanh dong)? so)|pursuant to|in accordance with|according to|whereas)\b`)
+
 // accepts reports whether an item is a task of the plan.
 func (b *builder) accepts(it *item, sc scope) bool {
 	if it.title == "" && len(it.duties) == 0 || strings.TrimRight(it.node.Text, " .:") == b.draft.Title {
+		return false
+	}
+	if lawGround.MatchString(fold(headOf(it.node.Text, 80))) {
 		return false
 	}
 	dated := it.dated()

@@ -17,7 +17,7 @@ var (
 	notUnits = regexp.MustCompile(`^(?:(?:thang|nam|ngay|gio|phut|tuan|quy|cap|h\d*|tuoi|ty|ti|trieu|nghin dong|dong)\b|vnd|usd|lan\b|phan tram so voi|-|/|va\b|den\b|hoac\b|days?|weeks?|months?|years?|hours?|minutes?|am\b|pm\b|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\b|th\b|st\b|nd\b|rd\b|percent less)`)
 	// goalWords before money or a bare number make it a goal all the same.
 	goalWords = regexp.MustCompile(`(?:it nhat|toi thieu|phan dau(?: dat)?|dat(?: tu)?|tren|khong duoi|tu|hon|at least|more than|over|minimum(?: of)?|target)\s*$`)
-	rankWords = regexp.MustCompile(`(?:(?:ra khoi|thoat khoi|vao|lot vao|thuoc|dung|nam|giu|leave|get out of|out of|reach|enter|into)\s+(?:trong\s+|vi tri\s+|vi thu\s+|the\s+|thu hang\s+)*)?(?:(?:top|tốp|bottom)\s*\d{1,3}|nhom\s+\d{1,3}\s+[^,;.]{0,40}(?:dan dau|cao nhat|dung dau|thap nhat|cuoi)|(?:xep|dung|dat|len)\s+(?:thu|hang|vi tri|thu hang)\s+(?:thu\s+)?\d{1,3}|(?:hang|vi tri thu|thu hang|rank(?:ed)?)\s+#?\d{1,3}|\d(?:st|nd|rd|th) place)(?:\s+[^,;.:()]{0,60})?`)
+	rankWords = regexp.MustCompile(`\b(?:(?:ra khoi|thoat khoi|vao|lot vao|thuoc|dung|nam|giu|leave|get out of|out of|reach|enter|into)\s+(?:trong\s+|vi tri\s+|vi thu\s+|the\s+|thu hang\s+)*)?(?:(?:top|tốp|bottom)\s*\d{1,3}|nhom\s+\d{1,3}\s+[^,;.]{0,40}(?:dan dau|cao nhat|dung dau|thap nhat|cuoi)|(?:xep|dung|dat|len)\s+(?:thu|hang|vi tri|thu hang)\s+(?:thu\s+)?\d{1,3}|(?:hang|vi tri thu|thu hang|rank(?:ed)?)\s+#?\d{1,3}|\d(?:st|nd|rd|th) place)(?:\s+[^,;.:()]{0,60})?`)
 	colonGoal = regexp.MustCompile(`:\s*((?:it nhat|toi thieu|tren|khoang|at least)?\s*)(\d[\d.]*)\s*(%?)\s*([^:;()]{0,120})$`)
 )
 
@@ -81,12 +81,12 @@ func counts(before, digits, unit string) bool {
 }
 
 // unitWords returns what is counted: the words to the next preposition, at
-// most six of them.
+// most eight of them.
 func unitWords(v view, begin, end int) string {
 	s := strings.TrimSpace(v.orig(begin, end))
 	words := strings.Fields(s)
 	n := 0
-	for n < len(words) && n < 6 && !(n > 0 && unitStops[strings.ToLower(words[n])]) {
+	for n < len(words) && n < 8 && !(n > 0 && unitStops[strings.ToLower(words[n])]) {
 		n++
 	}
 	return trimEnd(strings.Join(words[:n], " "))

@@ -301,15 +301,20 @@ func (b *builder) numberSections() {
 	}
 }
 
-// numberRest numbers the tasks that stand in paragraphs after the highest
-// number printed.
+// numberRest numbers the tasks that stand in paragraphs: as their section where
+// they are all of it, else after the highest number printed.
 func (b *builder) numberRest() {
-	highest := 0
+	highest, inSection := 0, map[string]int{}
 	for _, m := range b.made {
 		highest = max(highest, atoi(m.section), roman(m.section), atoi(m.number))
+		inSection[m.section]++
 	}
 	for _, m := range b.made {
-		if m.number == "" {
+		switch {
+		case m.number != "":
+		case m.section != "" && inSection[m.section] == 1:
+			m.section, m.number = "", m.section
+		default:
 			highest++
 			m.section, m.number = "", strconv.Itoa(highest)
 		}

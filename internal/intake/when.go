@@ -95,6 +95,10 @@ var (
 func deadlines(s string, c calendar.Context) []calendar.Match {
 	var out []calendar.Match
 	for _, m := range calendar.Find(s, c) {
+		if n := len(out); n > 0 && m.Reading.Recurrence != "" && listed(s, out[n-1], m) {
+			out[n-1] = withAlso(out[n-1], m)
+			continue
+		}
 		if understood(m.Reading) && (m.Firm || standsAlone(s, m) || atEdge(s, m)) && (len(out) == 0 || out[len(out)-1].End <= m.Begin) {
 			out = append(out, withBracket(s, m, c))
 		}
@@ -102,24 +106,49 @@ func deadlines(s string, c calendar.Context) []calendar.Match {
 	return out
 }
 
+var exactDay = regexp.MustCompile(`^(?:(?:truoc|vao|cham nhat|muon nhat|la|by|before|on|the)\s+)*(?:ngay\s+|thu\s+|the\s+)?(?:mung\s+)?\w+`)
+
 var exactly = regexp.MustCompile(`^\s*\(([^()]{2,60})\)`)
 
 // withBracket adds to a phrase the bracket that makes it more exact: "định kỳ
 // hằng tháng (trước ngày 14)".
 func withBracket(s string, m calendar.Match, c calendar.Context) calendar.Match {
 	b := exactly.FindStringSubmatch(s[m.End:])
-	if b == nil || !m.Firm && m.Reading.Recurrence == "" {
+	if b == nil || m.Reading.Recurrence == "" {
 		return m
 	}
-	in := calendar.Find(b[1], c)
-	if len(in) != 1 || !connector.MatchString(strings.TrimSpace(newView(b[1][:in[0].Begin]).low)) || trimEnd(b[1][in[0].End:]) != "" {
+	if !exactDay.MatchString(newView(b[1]).low) {
 		return m
 	}
-	if r := calendar.Parse(s[m.Begin:m.End+len(b[0])], c); understood(r) {
+	if r := calendar.Parse(s[m.Begin:m.End+len(b[0])], c); understood(r) && (r.Day > 0 || r.Due != m.Reading.Due) {
 		m.End += len(b[0])
 		m.Reading = r
 	}
 	return m
+}
+
+// listed reports whether m goes on with the list of recurrences that last
+// ends: "định kỳ hằng tháng (trước ngày 14), hằng quý".
+func listed(s string, last, m calendar.Match) bool {
+	if last.Reading.Recurrence == "" || last.End > m.Begin {
+		return false
+	}
+	switch strings.TrimSpace(newView(s[last.End:m.Begin]).low) {
+	case ",", "va", ", va", "and", ", and", ";":
+		return true
+	}
+	return false
+}
+
+func withAlso(last, m calendar.Match) calendar.Match {
+	if len(last.Reading.Also) == 0 {
+		first := last.Reading
+		last.Reading = calendar.Reading{Phrase: first.Phrase, Flags: first.Flags, Also: []calendar.Reading{first}}
+		last.Reading.Recurrence = first.Recurrence
+	}
+	last.Reading.Also = append(last.Reading.Also, m.Reading)
+	last.End = m.End
+	return last
 }
 
 // atEdge reports whether a phrase at the start or end of s is a deadline by
@@ -214,7 +243,7 @@ func oneDated(before, phrase, after string, d *dated) []clause {
 	cut := strings.LastIndexByte(v.low, ',')
 	last := strings.TrimSpace(v.low[cut+1:])
 	switch {
-	case strings.TrimSpace(before) == "" && d.recurs() && startsLower(after) && !joined:
+	case strings.TrimSpace(before) == "" && d.recurs() && startsLower(after) && !joined && len(d.readings) == 1:
 		return []clause{{text: phrase + " " + after, when: d}}
 	case strings.TrimSpace(before) == "":
 		return []clause{{text: after, when: d}}
