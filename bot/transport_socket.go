@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log"
 	"time"
@@ -33,8 +34,7 @@ func (b *Bot) runSocket(ctx context.Context) error {
 		case <-ctx.Done():
 			b.lanes.wait()
 			hangUp()
-			<-ended
-			return ctx.Err()
+			return errors.Join(ctx.Err(), <-ended)
 		case err := <-ended:
 			return err
 		case e := <-client.Events:

@@ -109,6 +109,17 @@ func (s *screen) says(selector string, words ...string) {
 	}
 }
 
+// press presses the first control a selector finds that has the words. It is
+// found and pressed in one step, as the page may draw it anew in between.
+func (s *screen) press(selector, words string) {
+	s.t.Helper()
+	s.holds(`(selector, words) => {
+		const control = [...document.querySelectorAll(selector)].find((e) => e.textContent.includes(words));
+		control?.click();
+		return Boolean(control);
+	}`, selector, words)
+}
+
 // holds waits until an expression in the page is true.
 func (s *screen) holds(js string, args ...any) {
 	s.t.Helper()
@@ -149,13 +160,14 @@ func (s *screen) importByHand() {
 	s.t.Helper()
 	s.says(".pane-title", "ke-hoach-nam")
 	s.page.MustElement(testID("message") + `[data-user="` + director + `"] ` + testID("file"))
-	offer := s.page.MustElement(testID("message") + `[data-user="` + botUser + `"] [data-action-id="draft_open"]`)
+	offer := testID("message") + `[data-user="` + botUser + `"] [data-action-id="draft_open"]`
+	s.page.MustElement(offer)
 	s.check("offer")
 	s.drawsVietnamese()
-	offer.MustClick()
+	s.press(offer, "")
 	s.page.MustElement(testID("modal") + `[data-callback-id="draft_import"]`)
 	s.check("review")
-	s.page.MustElement(testID("modal-submit")).MustClick()
+	s.press(testID("modal-submit"), "")
 	s.holds(`() => !document.querySelector('[data-testid=modal]')`)
 	s.says(testID("message"), "3 nhiệm vụ, 6 nội dung.")
 	s.check("imported")
@@ -238,9 +250,9 @@ func (s *screen) remind() {
 func (s *screen) turn(button, until string) {
 	s.t.Helper()
 	if s.width < 500 {
-		s.page.MustElement(testID("clock")).MustClick()
+		s.press(testID("clock"), "")
 	}
-	s.page.MustElement(testID(button)).MustClick()
+	s.press(testID(button), "")
 	s.says(testID("clock"), until)
 	s.holds(`() => document.querySelector('[data-testid=clock-progress]').hidden`)
 }
@@ -250,15 +262,15 @@ func (s *screen) turn(button, until string) {
 func (s *screen) finish() {
 	s.t.Helper()
 	p := s.page
-	p.MustElement(`[data-action-id="task_update"]`).MustClick()
+	s.press(`[data-action-id="task_update"]`, "")
 	p.MustElement(testID("modal") + `[data-callback-id="task_update"]`)
 	s.check("update-modal")
 	p.MustElement(`[data-input-block="note"] textarea, [data-input-block="note"] input`).MustInput("đã có dự thảo")
-	p.MustElement(testID("modal-submit")).MustClick()
+	s.press(testID("modal-submit"), "")
 	s.says(testID("modal"), "Đã cập nhật 1.1.")
-	p.MustElement(testID("modal-x")).MustClick()
+	s.press(testID("modal-x"), "")
 	s.holds(`() => !document.querySelector('[data-testid=modal]')`)
-	p.MustElement(`[data-action-id="task_done"]`).MustClick()
+	s.press(`[data-action-id="task_done"]`, "")
 	s.says(testID("message"), "Đã hoàn thành 1.1")
 	s.check("done")
 	s.turn("clock-monday", "28/02/2022 08:30")

@@ -6,16 +6,16 @@ import (
 	"os"
 
 	"github.com/alecthomas/kong"
-	"gopkg.in/yaml.v3"
+
+	"nhacviec/config"
 )
 
-// settingsFile reads a YAML file whose keys are the names of flags: "db:
-// /data/bot.db". A flag on the command line and an environment variable are
-// stronger.
+// settingsFile gives flags the values of a settings file. A flag on the command
+// line and an environment variable are stronger.
 func settingsFile(r io.Reader) (kong.Resolver, error) {
-	values := map[string]any{}
-	if err := yaml.NewDecoder(r).Decode(&values); err != nil && err != io.EOF {
-		return nil, fmt.Errorf("the settings file is not YAML of the form \"name: value\": %w", err)
+	values, err := config.ReadFile(r)
+	if err != nil {
+		return nil, err
 	}
 	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 		for _, name := range flag.Envs {
