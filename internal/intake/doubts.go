@@ -62,21 +62,24 @@ func alternatives(f calendar.Flag, r calendar.Reading) []string {
 }
 
 func (b *builder) doubtTask(t *work.DraftTask) {
-	add := func(key, words string, args work.Args) {
-		t.Doubts = append(t.Doubts, work.Doubt{Message: work.Message{Key: key, Args: args}, Line: t.Line, Text: words})
+	add := func(key, words string, args work.Args, also []string) {
+		t.Doubts = append(t.Doubts, work.Doubt{Message: work.Message{Key: key, Args: args}, Line: t.Line, Text: words, Alternatives: also})
 	}
 	if t.Lead == "" {
-		add(DoubtNoLead, t.Title, work.Args{})
+		add(DoubtNoLead, t.Title, work.Args{}, nil)
+	}
+	if names := b.units.splitUnits(t.Lead); len(names) > 1 {
+		add(DoubtSeveralLeads, t.Lead, work.Args{"lead": names[0]}, names)
 	}
 	if t.Rank != "" {
-		add(DoubtRankOrCount, t.Rank, work.Args{"rank": t.Rank})
+		add(DoubtRankOrCount, t.Rank, work.Args{"rank": t.Rank}, nil)
 	}
 	if t.Target != nil && len(t.Items) > 0 && t.Target.Count != len(t.Items) {
-		add(DoubtItemsCount, t.Results, work.Args{"count": t.Target.Count, "found": len(t.Items)})
+		add(DoubtItemsCount, t.Results, work.Args{"count": t.Target.Count, "found": len(t.Items)}, nil)
 	}
 	for _, a := range t.Activities {
 		if a.Deadline.Phrase == "" {
-			add(DoubtNoDeadline, a.Text, work.Args{})
+			add(DoubtNoDeadline, a.Text, work.Args{}, nil)
 			break
 		}
 	}

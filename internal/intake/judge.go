@@ -1,0 +1,147 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+)
+
+// topicHead begins a heading that names a field of work, not a piece of it.
+var topicHead = regexp.MustCompile(`^(?:ve\b|cong tac\b|linh vuc\b|nhom\b|doi voi\b|trong linh vuc\b|hoat dong\b|khoi\b|mang\b|nhiem vu (?:trong tam|cu the|chu yeu|thuong xuyen|dot xuat)|cac nhiem vu|nhung nhiem vu|nhiem vu(?: ve| thuoc| cua)|noi dung (?:trong tam|cong viec)|chuong trinh, ke hoach$)`)
+
+// isSection tells a heading from a task that has activities: the items below
+// a heading name their own leads, or the heading is itself a unit, a period or
+// a field of work.
+func (b *builder) isSection(it *item, sc scope) bool {
+	n := it.node
+	if len(it.kids) == 0 {
+		return n.Kind == Heading && n.Mark.Label == "" && !it.dated() && it.party.lead == ""
+	}
+	if b.kidsLead(it, sc) {
+		return true
+	}
+	if it.party.lead != "" {
+		return b.headingUnit(it) != ""
+	}
+	if b.headingUnit(it) != "" || periodHeading(n.Text) {
+		return true
+	}
+	low := fold(n.Text)
+	switch n.Mark.Style {
+	case NoMark:
+		return true
+	case Hash, Division, UpperAlpha, Article:
+		return true
+	case Roman:
+		return !(it.dated() && b.plainKids(it))
+	case Named, Dash, Plus, Bullet:
+		return false
+	}
+	if isUpper(n.Text) || topicHead.MatchString(low) || areaOf(n.Text, areaPlain) != areaPlain && !it.dated() {
+		return true
+	}
+	return b.numberedKids(it) && !it.dated()
+}
+
+// kidsLead reports whether at least half of the items below name a lead.
+func (b *builder) kidsLead(it *item, sc scope) bool {
+	leads, tables := 0, 0
+	for i, k := range it.kids {
+		if k.node.Table != nil {
+			tables++
+			continue
+		}
+		sub := sc
+		sub.lead = ""
+		read := b.readItem(k.node, sub)
+		it.kids[i] = read
+		if read.party.lead != "" {
+			leads++
+		}
+	}
+	return tables > 0 || leads > 0 && leads*2 >= len(it.kids)
+}
+
+// plainKids reports whether what stands below are bullets.
+func (b *builder) plainKids(it *item) bool {
+	for _, k := range it.kids {
+		if !k.node.Mark.bullet() {
+			return false
+		}
+	}
+	return true
+}
+
+// numberedKids reports whether what stands below is numbered 1.1, 1.2 or 1, 2.
+func (b *builder) numberedKids(it *item) bool {
+	for _, k := range it.kids {
+		if k.node.Mark.Style == Decimal {
+			return true
+		}
+	}
+	return false
+}
+
+var unitHeading = regexp.MustCompile(`^(?:giao|doi voi|de nghi|yeu cau|trach nhiem cua|nhiem vu cua|phan cong)\s+(?:cho\s+)?`)
+
+// headingUnit returns the unit that a heading is, "" where it is none.
+func (b *builder) headingUnit(it *item) string {
+	s := strings.TrimRight(it.node.Text, " :.;")
+	v := newView(s)
+	if m := unitHeading.FindString(v.low); m != "" {
+		s = v.s[v.at[len(m)]:]
+		v = newView(s)
+	}
+	for _, tail := range []string{" co trach nhiem", " chu tri thuc hien", " chu tri", " thuc hien", " tham muu"} {
+		if strings.HasSuffix(v.low, tail) {
+			s = v.orig(0, len(v.low)-len(tail))
+			break
+		}
+	}
+	if s = strings.TrimRight(s, " ,:"); b.units.party(s) {
+		return s
+	}
+	if full, ok := b.short[s]; ok && b.units.party(full) {
+		return full
+	}
+	return ""
+}
+
+// lawGround begins a paragraph that says on what a plan rests.
+var lawGround = regexp.MustCompile(`^(?:can cu|theo de nghi|xet de nghi|xet to trinh|tren co so|thuc hien (?:luat|nghi dinh|nghi quyet|thong tu|chi thi|quyet dinh|cong van|(?:ke hoach|chuong trinh)(?: hanh dong)? so)|pursuant to|in accordance with|according to|whereas)\b`)
+
+// accepts reports whether an item is a task of the plan.
+func (b *builder) accepts(it *item, sc scope) bool {
+	if it.title == "" && len(it.duties) == 0 || strings.TrimRight(it.node.Text, " .:") == b.draft.Title {
+		return false
+	}
+	if lawGround.MatchString(fold(headOf(it.node.Text, 80))) {
+		return false
+	}
+	dated := it.dated()
+	if areaOf(it.node.Text, areaPlain) == areaNoTasks && !dated && it.party.lead == "" {
+		return false
+	}
+	marked := it.node.Mark.Style != NoMark
+	switch {
+	case sc.area == areaNoTasks:
+		return false
+	case sc.area == areaDuties:
+		return dated && (it.party.lead != "" || marked || reports.MatchString(fold(it.title)))
+	case !marked:
+		return it.party.lead != "" && (dated && b.begun || orders(it.node.Text)) || sc.lead != "" && dated
+	case it.node.Mark.Style == Hash && !dated && it.party.lead == "":
+		return false
+	case b.todo:
+		return sc.depth > 0 && !strings.HasSuffix(it.node.Text, ":")
+	}
+	return dated || it.party.lead != "" || sc.lead != "" || sc.when != nil || sc.strong || b.kidsDated(it)
+}
+
+func (b *builder) kidsDated(it *item) bool {
+	for _, k := range it.kids {
+		if k.acts != nil && (k.dated() || k.party.lead != "") {
+			return true
+		}
+	}
+	return false
+}
