@@ -33,9 +33,9 @@ func (s speaker) row(l work.Line, show rowOf) string {
 	return join("\n", heading(l.Task, titleLetters), s.meta(l, show))
 }
 
-// briefly is a task on one line of a list.
+// briefly is a task as an entry of a list, with how it stands indented below.
 func (s speaker) briefly(l work.Line, show rowOf) string {
-	return "• " + join(" – ", heading(l.Task, nameLetters), s.meta(l, show))
+	return "• " + join("\n    ", heading(l.Task, nameLetters), s.meta(l, show))
 }
 
 // acting adds a row with its buttons; it says false where there is no room.
