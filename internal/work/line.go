@@ -58,17 +58,36 @@ func (tm Team) Answers(t Task) (person string, headless bool) {
 
 // LineOf shows one task with its activities on a day.
 func LineOf(t Task, activities []Task, tm Team, today calendar.Date) Line {
+	l := standing(t, activities, today)
+	l.Answers, l.Headless = tm.Answers(t)
+	if len(activities) == 0 {
+		return l
+	}
+	// Most activities inherit the lead, so who answers for it is asked once.
+	person, headless := tm.Answers(Task{Lead: t.Lead})
+	l.Activities = make([]Line, 0, len(activities))
+	for _, a := range activities {
+		inherits := a.Lead == ""
+		if inherits {
+			a.Lead = t.Lead
+		}
+		al := standing(a, nil, today)
+		if inherits && a.Assignee == "" {
+			al.Answers, al.Headless = person, headless
+		} else {
+			al.Answers, al.Headless = tm.Answers(a)
+		}
+		l.Activities = append(l.Activities, al)
+	}
+	return l
+}
+
+// standing is a line without who answers for it.
+func standing(t Task, activities []Task, today calendar.Date) Line {
 	l := Line{Task: t, Progress: ProgressOf(t, activities)}
 	l.Start, l.Due = Window(t, activities)
 	l.Standing = StandingOf(t, l.Due, today)
 	l.AtRisk = AtRisk(t, l.Progress, l.Start, l.Due, today)
-	l.Answers, l.Headless = tm.Answers(t)
-	for _, a := range activities {
-		if a.Lead == "" {
-			a.Lead = t.Lead
-		}
-		l.Activities = append(l.Activities, LineOf(a, nil, tm, today))
-	}
 	return l
 }
 
