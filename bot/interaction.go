@@ -245,5 +245,5 @@ func (b *Bot) onShortcut(ctx context.Context, who asker, cb *slack.InteractionCa
 	if len(cb.Message.Files) > 0 {
 		src.File = cb.Message.Files[0].ID
 	}
-	return reply{then: func(ctx context.Context) { b.readSource(ctx, who, opened.ID, src) }}
+	return reply{then: func(ctx context.Context) { b.updateView(ctx, opened.ID, b.sourceReview(ctx, who, src)) }}
 }

@@ -2,7 +2,9 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -51,19 +53,7 @@ func (b *Bot) openReview(ctx context.Context, who asker, trigger, draft string) 
 	if err != nil {
 		return b.fail(who, err)
 	}
-	return reply{then: func(ctx context.Context) { b.fillReview(ctx, who, opened.ID, draft) }}
-}
-
-// fillReview puts a draft, or the sentence why not, into a view that waits.
-func (b *Bot) fillReview(ctx context.Context, who asker, view, draft string) {
-	r, err := b.review(ctx, who, draft)
-	modal := block.ReviewModal(who.l, r)
-	if err != nil {
-		modal = b.modalError(who, err)
-	}
-	if _, err := b.slack.UpdateViewContext(ctx, modal, "", "", view); err != nil {
-		b.log.Error("a review could not be shown", "err", err)
-	}
+	return reply{then: func(ctx context.Context) { b.updateView(ctx, opened.ID, b.reviewView(ctx, who, draft)) }}
 }
 
 // modalError is a view that says what went wrong.
@@ -76,23 +66,53 @@ func (b *Bot) modalError(who asker, err error) slack.ModalViewRequest {
 	return block.ModalError(who.l, said)
 }
 
-// submitSource reads the pasted or picked plan of an ImportModal while a
-// waiting view stands in its place.
-func (b *Bot) submitSource(_ context.Context, who asker, v slack.View) reply {
-	waiting := block.Waiting(who.l)
+// sourceBudget is how long a submitted document may be read before a waiting
+// view takes its place.
+const sourceBudget = 1500 * time.Millisecond
+
+// ackLands is how long Slack is given to show what an ack carried. An update
+// that overtakes it would be put away by it.
+const ackLands = 500 * time.Millisecond
+
+// submitSource reads the pasted or picked plan of an ImportModal and puts its
+// review in the modal's place: in the ack where that is soon and small enough,
+// else later, while a waiting view stands there.
+func (b *Bot) submitSource(ctx context.Context, who asker, v slack.View) reply {
 	who.Channel = v.PrivateMetadata
 	in, err := block.ReadSource(v)
 	if err != nil {
-		view := b.modalError(who, err)
-		return reply{ack: slack.NewUpdateViewSubmissionResponse(&view)}
+		return b.refuseModal(who, err)
 	}
+	read := make(chan slack.ModalViewRequest, 1)
+	go func() { read <- b.sourceReview(ctx, who, in) }()
+	budget := time.NewTimer(sourceBudget)
+	defer budget.Stop()
+	select {
+	case view := <-read:
+		if fitsAck(view) {
+			return reply{ack: slack.NewUpdateViewSubmissionResponse(&view)}
+		}
+		read <- view
+	case <-budget.C:
+	}
+	waiting := block.Waiting(who.l)
 	return reply{
-		ack:  slack.NewUpdateViewSubmissionResponse(&waiting),
-		then: func(ctx context.Context) { b.readSource(ctx, who, v.ID, in) },
+		ack: slack.NewUpdateViewSubmissionResponse(&waiting),
+		then: func(ctx context.Context) {
+			view := <-read
+			<-time.After(ackLands)
+			b.updateView(ctx, v.ID, view)
+		},
 	}
 }
 
-func (b *Bot) readSource(ctx context.Context, who asker, view string, in block.SourceInput) {
+func fitsAck(view slack.ModalViewRequest) bool {
+	body, err := json.Marshal(slack.NewUpdateViewSubmissionResponse(&view))
+	return err == nil && len(body) <= maxAck
+}
+
+// sourceReview reads a document and shows what was read, or why it was not.
+func (b *Bot) sourceReview(ctx context.Context, who asker, in block.SourceInput) slack.ModalViewRequest {
 	d := document{data: []byte(in.Text), year: in.Year}
 	var err error
 	if in.File != "" {
@@ -104,12 +124,24 @@ func (b *Bot) readSource(ctx context.Context, who asker, view string, in block.S
 		who.Request = "" // the submission itself changes nothing more than this draft
 		id, err = b.read(ctx, who, d, false)
 	}
-	if err == nil {
-		b.fillReview(ctx, who, view, id)
-		return
+	if err != nil {
+		return b.modalError(who, err)
 	}
-	if _, err := b.slack.UpdateViewContext(ctx, b.modalError(who, err), "", "", view); err != nil {
-		b.log.Error("a refusal could not be shown", "err", err)
+	return b.reviewView(ctx, who, id)
+}
+
+// reviewView shows a draft, or why it cannot be shown.
+func (b *Bot) reviewView(ctx context.Context, who asker, draft string) slack.ModalViewRequest {
+	r, err := b.review(ctx, who, draft)
+	if err != nil {
+		return b.modalError(who, err)
+	}
+	return block.ReviewModal(who.l, r)
+}
+
+func (b *Bot) updateView(ctx context.Context, id string, view slack.ModalViewRequest) {
+	if _, err := b.slack.UpdateViewContext(ctx, view, "", "", id); err != nil {
+		b.log.Error("a view could not be shown", "err", err)
 	}
 }
 
