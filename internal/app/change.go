@@ -88,15 +88,7 @@ func (a *App) finishOutcome(ctx context.Context, who Actor, id int64, out work.O
 		if out.Line, err = a.line(ctx, r, t, p); err != nil {
 			return err
 		}
-		if t.Parent == 0 {
-			return nil
-		}
-		parent, err := r.Task(ctx, who.Workspace, t.Parent)
-		if err != nil {
-			return err
-		}
-		l, err := a.line(ctx, r, parent, p)
-		out.Parent = &l
+		out.Parent, err = a.parentLine(ctx, r, t, p)
 		return err
 	})
 	open := !out.Line.Task.State.Closed()

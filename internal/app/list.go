@@ -164,15 +164,10 @@ func (a *App) Show(ctx context.Context, who Actor, pick Pick) (Shown, error) {
 		if out.Line, err = a.line(ctx, r, t, p); err != nil {
 			return err
 		}
-		if out.Events, err = lastEvents(ctx, r, t); err != nil || t.Parent == 0 {
+		if out.Events, err = lastEvents(ctx, r, t); err != nil {
 			return err
 		}
-		parent, err := r.Task(ctx, who.Workspace, t.Parent)
-		if err != nil {
-			return err
-		}
-		l, err := a.line(ctx, r, parent, p)
-		out.Parent = &l
+		out.Parent, err = a.parentLine(ctx, r, t, p)
 		return err
 	})
 	return out, err

@@ -150,6 +150,19 @@ func (a *App) line(ctx context.Context, r Reader, t work.Task, p work.Plan) (wor
 	return l, nil
 }
 
+// parentLine shows the task that an activity belongs to; nil for a task.
+func (a *App) parentLine(ctx context.Context, r Reader, t work.Task, p work.Plan) (*work.Line, error) {
+	if t.Parent == 0 {
+		return nil, nil
+	}
+	parent, err := r.Task(ctx, t.Workspace, t.Parent)
+	if err != nil {
+		return nil, err
+	}
+	l, err := a.line(ctx, r, parent, p)
+	return &l, err
+}
+
 // lines shows a whole plan as it stands today.
 func (a *App) lines(ctx context.Context, r Reader, p work.Plan) ([]work.Line, error) {
 	team, err := teamOf(ctx, r, p)
