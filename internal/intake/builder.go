@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"nhacviec/internal/calendar"
+	"nhacviec/internal/intake/document"
 	"nhacviec/internal/work"
 )
 
@@ -50,7 +51,7 @@ const unnumbered = "?"
 // maxDepth bounds how deep items may nest.
 const maxDepth = 40
 
-func newBuilder(doc Document, opt Options) *builder {
+func newBuilder(doc document.Document, opt Options) *builder {
 	b := &builder{name: doc.Name, opt: opt, units: newUnitGrammar(!documentMarked(doc)), short: abbreviations(doc)}
 	b.draft.Title = planTitle(doc.Blocks)
 	b.draft.Year = opt.Year
@@ -120,7 +121,7 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 			continue
 		}
 		read[i] = b.readItem(it.node, sc)
-		if it.node.Mark.Style != NoMark {
+		if it.node.Mark.Style != document.NoMark {
 			marks++
 			if read[i].dated() || read[i].party.lead != "" {
 				says++
@@ -130,9 +131,9 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 	sc.strong = marks > 0 && says*3 >= marks
 	place := 0
 	for _, it := range read {
-		if it.node.Mark.Style != NoMark {
+		if it.node.Mark.Style != document.NoMark {
 			place++
-			b.begun = b.begun || it.node.Mark.Style != Hash
+			b.begun = b.begun || it.node.Mark.Style != document.Hash
 		}
 		if err := b.one(ctx, it, sc, place); err != nil {
 			return err

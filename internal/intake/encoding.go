@@ -2,88 +2,13 @@ package intake
 
 import (
 	"bytes"
-	"context"
-	"net/http"
-	"path/filepath"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 	utf16 "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
-
-	"nhacviec/internal/work"
 )
-
-// textFormats is what a refusal names as readable.
-const textFormats = "txt, md, csv"
-
-// open checks what the bytes are and hands them to their reader.
-func open(ctx context.Context, name string, data []byte, limit int) (Document, error) {
-	if len(data) > limit {
-		return Document{}, work.E(work.TooLarge, KeyTooLarge,
-			work.Args{"name": name, "size": len(data), "limit": limit})
-	}
-	if kind, office := sniff(name, data); kind != "" {
-		if office {
-			return Document{}, work.E(work.Invalid, KeyUnsupported,
-				work.Args{"name": name, "kind": kind, "formats": textFormats})
-		}
-		return Document{}, work.E(work.Invalid, KeyNotText, work.Args{"name": name, "kind": kind})
-	}
-	s, encoding, ok := decode(data)
-	if !ok {
-		return Document{}, work.E(work.Invalid, KeyEncoding, work.Args{"name": name})
-	}
-	if strings.TrimFunc(s, blank) == "" {
-		return Document{}, work.E(work.Invalid, KeyEmpty, work.Args{"name": name})
-	}
-	if n := strings.Count(s, "\n") + strings.Count(s, "|")/4; n > maxLines {
-		return Document{}, work.E(work.TooLarge, KeyTooLong, work.Args{"name": name, "lines": n, "limit": maxLines})
-	}
-	read := readText
-	if strings.EqualFold(filepath.Ext(name), ".csv") || strings.EqualFold(filepath.Ext(name), ".tsv") {
-		read = readCSV
-	}
-	doc, err := read(ctx, name, s)
-	doc.Name, doc.Encoding = name, encoding
-	return doc, err
-}
-
-func blank(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }
-
-// sniff names a format that is not plain text, and says whether it is one of
-// the office formats that hold plans. The content decides, not the name.
-func sniff(name string, data []byte) (kind string, office bool) {
-	switch {
-	case bytes.HasPrefix(data, []byte("%PDF-")):
-		return "pdf", true
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return zipKind(name), true
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
-		return "doc/xls", true
-	case bytes.HasPrefix(data, []byte("{\\rtf")):
-		return "rtf", true
-	}
-	mime, _, _ := strings.Cut(http.DetectContentType(data), ";")
-	family, sub, _ := strings.Cut(mime, "/")
-	switch {
-	case family == "text", mime == "application/octet-stream":
-		return "", false
-	case family == "image", family == "audio", family == "video":
-		return strings.ToUpper(strings.TrimPrefix(sub, "x-")), false
-	}
-	return sub, false
-}
-
-func zipKind(name string) string {
-	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), ".")); ext {
-	case "docx", "xlsx", "odt", "ods", "pptx":
-		return ext
-	}
-	return "zip"
-}
 
 // decode turns bytes into UTF-8 and names the encoding they were in, empty
 // for UTF-8. It says no to bytes that are text in none of the encodings known.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nhacviec/internal/calendar"
+	"nhacviec/internal/intake/document"
 )
 
 // enter makes the scope of the items below a heading.
@@ -15,9 +16,9 @@ func (b *builder) enter(it *item, sc scope) scope {
 	sub.area = areaOf(n.Text, sc.area)
 	b.sections++
 	switch {
-	case n.Mark.Label != "" && (sc.section == "" || n.Mark.Style != UpperAlpha && n.Mark.Style != Division):
+	case n.Mark.Label != "" && (sc.section == "" || n.Mark.Style != document.UpperAlpha && n.Mark.Style != document.Division):
 		sub.section = n.Mark.Label
-	case sc.section == "" && (n.Mark.Style != Hash || n.Mark.Level > 1):
+	case sc.section == "" && (n.Mark.Style != document.Hash || n.Mark.Level > 1):
 		sub.section = unnumbered + strconv.Itoa(b.sections)
 	}
 	if u := b.headingUnit(it); u != "" {

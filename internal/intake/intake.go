@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"nhacviec/internal/calendar"
+	"nhacviec/internal/intake/document"
 	"nhacviec/internal/work"
 )
 
@@ -61,7 +62,7 @@ func slow(ctx context.Context, name string, err error) error {
 
 // Rules turns a neutral document into a draft plan. It fails with
 // KeyNoTasks where nothing in the document asks anybody for anything.
-func Rules(ctx context.Context, doc Document, opt Options) (work.Draft, error) {
+func Rules(ctx context.Context, doc document.Document, opt Options) (work.Draft, error) {
 	b := newBuilder(doc, opt)
 	root := outline(doc)
 	if err := b.build(ctx, root); err != nil {

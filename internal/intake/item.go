@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nhacviec/internal/calendar"
+	"nhacviec/internal/intake/document"
 )
 
 // item is a node whose labels, brackets and sentences have been read.
@@ -58,12 +59,12 @@ func (b *builder) liftKids(it *item, n *node) {
 // liftable reports whether a labelled node is part of its parent rather than
 // an item beside it.
 func liftable(k *node, r role) bool {
-	if k.Mark.Style == NoMark || k.Mark.bullet() {
+	if k.Mark.Style == document.NoMark || k.Mark.Bullet() {
 		return true
 	}
 	low := fold(k.Text)
 	value := strings.TrimSpace(low[strings.IndexByte(low, ':')+1:])
-	return k.Mark.Style != Hash && r != taskText && r != contents && value != ""
+	return k.Mark.Style != document.Hash && r != taskText && r != contents && value != ""
 }
 
 // lift makes a labelled node's values its parent's. A label with nothing after

@@ -3,6 +3,8 @@ package intake
 import (
 	"regexp"
 	"strings"
+
+	"nhacviec/internal/intake/document"
 )
 
 // topicHead begins a heading that names a field of work, not a piece of it.
@@ -14,7 +16,7 @@ var topicHead = regexp.MustCompile(`^(?:ve\b|cong tac\b|linh vuc\b|nhom\b|doi vo
 func (b *builder) isSection(it *item, sc scope) bool {
 	n := it.node
 	if len(it.kids) == 0 {
-		return n.Kind == Heading && n.Mark.Label == "" && !it.dated() && it.party.lead == ""
+		return n.Kind == document.Heading && n.Mark.Label == "" && !it.dated() && it.party.lead == ""
 	}
 	if b.kidsLead(it, sc) {
 		return true
@@ -27,13 +29,13 @@ func (b *builder) isSection(it *item, sc scope) bool {
 	}
 	low := fold(n.Text)
 	switch n.Mark.Style {
-	case NoMark:
+	case document.NoMark:
 		return true
-	case Hash, Division, UpperAlpha, Article:
+	case document.Hash, document.Division, document.UpperAlpha, document.Article:
 		return true
-	case Roman:
+	case document.Roman:
 		return !(it.dated() && b.plainKids(it))
-	case Named, Dash, Plus, Bullet:
+	case document.Named, document.Dash, document.Plus, document.Bullet:
 		return false
 	}
 	if isUpper(n.Text) || topicHead.MatchString(low) || areaOf(n.Text, areaPlain) != areaPlain && !it.dated() {
@@ -64,7 +66,7 @@ func (b *builder) kidsLead(it *item, sc scope) bool {
 // plainKids reports whether what stands below are bullets.
 func (b *builder) plainKids(it *item) bool {
 	for _, k := range it.kids {
-		if !k.node.Mark.bullet() {
+		if !k.node.Mark.Bullet() {
 			return false
 		}
 	}
@@ -74,7 +76,7 @@ func (b *builder) plainKids(it *item) bool {
 // numberedKids reports whether what stands below is numbered 1.1, 1.2 or 1, 2.
 func (b *builder) numberedKids(it *item) bool {
 	for _, k := range it.kids {
-		if k.node.Mark.Style == Decimal {
+		if k.node.Mark.Style == document.Decimal {
 			return true
 		}
 	}
@@ -121,7 +123,7 @@ func (b *builder) accepts(it *item, sc scope) bool {
 	if areaOf(it.node.Text, areaPlain) == areaNoTasks && !dated && it.party.lead == "" {
 		return false
 	}
-	marked := it.node.Mark.Style != NoMark
+	marked := it.node.Mark.Style != document.NoMark
 	switch {
 	case sc.area == areaNoTasks:
 		return false
@@ -129,7 +131,7 @@ func (b *builder) accepts(it *item, sc scope) bool {
 		return dated && (it.party.lead != "" || marked || reports.MatchString(fold(it.title)))
 	case !marked:
 		return it.party.lead != "" && (dated && b.begun || orders(it.node.Text)) || sc.lead != "" && dated
-	case it.node.Mark.Style == Hash && !dated && it.party.lead == "":
+	case it.node.Mark.Style == document.Hash && !dated && it.party.lead == "":
 		return false
 	case b.todo:
 		return sc.depth > 0 && !strings.HasSuffix(it.node.Text, ":")

@@ -7,72 +7,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"nhacviec/internal/intake/document"
 )
-
-// Style is how an item is marked. Items of one style are siblings; which style
-// stands above which is learnt from the document, with rank as the first guess.
-type Style string
-
-// The styles of marks, highest first.
-const (
-	NoMark     Style = ""
-	Hash       Style = "#"       // Markdown; Mark.Level tells how deep
-	Division   Style = "part"    // "Phần thứ nhất", "Chương II", "Section 2"
-	UpperAlpha Style = "A."      //
-	Roman      Style = "I."      //
-	Article    Style = "article" // "Điều 5.", "Mục 3"
-	Named      Style = "named"   // "Nhiệm vụ 1.", "Task 3:"
-	Decimal    Style = "1."      // also "1/"; Mark.Level is the number of parts in 1.2.3
-	Paren      Style = "1)"      //
-	Bracketed  Style = "(1)"     //
-	Alpha      Style = "a)"      // also "a." and "a/"
-	Dash       Style = "-"       //
-	Plus       Style = "+"       // also "+)"
-	Bullet     Style = "*"       // also •, o, ▪
-)
-
-// Mark is the number or bullet before a text.
-type Mark struct {
-	Style Style
-	Label string // as it would be cited: "1.2", "IV", "a"; empty for bullets
-	Level int    // depth within the style: parts of 1.2.3, hashes of ###
-	Glyph string // the bullet itself, for bullets
-}
-
-// rank is the natural depth of a style, for the first time it is met.
-func (m Mark) rank() int {
-	switch m.Style {
-	case Hash:
-		return m.Level
-	case Division:
-		return 10
-	case UpperAlpha:
-		return 15
-	case Roman:
-		return 20
-	case Article:
-		return 22
-	case Named:
-		return 30
-	case Decimal:
-		return 39 + m.Level
-	case Paren, Bracketed, Alpha:
-		return 50
-	case Dash:
-		return 70
-	case Plus:
-		return 80
-	case Bullet:
-		return 90
-	}
-	return 100
-}
-
-func (m Mark) bullet() bool { return m.Style == Dash || m.Style == Plus || m.Style == Bullet }
-
-func (m Mark) same(o Mark) bool {
-	return m.Style == o.Style && m.Level == o.Level && m.Glyph == o.Glyph
-}
 
 const romanDigits = `[IVX]{1,6}`
 
@@ -92,9 +29,9 @@ var (
 )
 
 // parseMark splits the mark off a line. A line without one comes back whole.
-func parseMark(s string) (Mark, string) {
+func parseMark(s string) (document.Mark, string) {
 	if m := hashMark.FindString(s); m != "" {
-		mark := Mark{Style: Hash, Level: strings.Count(m, "#")}
+		mark := document.Mark{Style: document.Hash, Level: strings.Count(m, "#")}
 		inner, rest := parseMark(strings.TrimSpace(s[len(m):]))
 		if inner.Label == "" {
 			rest = strings.TrimSpace(s[len(m):])
@@ -103,7 +40,7 @@ func parseMark(s string) (Mark, string) {
 		return mark, strings.TrimSpace(strings.TrimRight(rest, "#"))
 	}
 	if m := checkbox.FindString(s); m != "" {
-		return Mark{Style: Dash, Glyph: "-"}, s[len(m):]
+		return document.Mark{Style: document.Dash, Glyph: "-"}, s[len(m):]
 	}
 	if mark, rest, ok := parseGlyph(s); ok {
 		return mark, rest
@@ -114,11 +51,11 @@ func parseMark(s string) (Mark, string) {
 	return parseNamed(s)
 }
 
-func parseGlyph(s string) (Mark, string, bool) {
+func parseGlyph(s string) (document.Mark, string, bool) {
 	if m := glyphMark.FindStringSubmatch(s); m != nil {
 		rest := s[len(m[0]):]
 		if m[1] == "" && !startsUpper(rest) { // "o" as a bullet, not as a word
-			return Mark{}, s, false
+			return document.Mark{}, s, false
 		}
 		return glyph(m[1]), rest, rest != ""
 	}
@@ -128,57 +65,57 @@ func parseGlyph(s string) (Mark, string, bool) {
 			return glyph(m), rest, true
 		}
 	}
-	return Mark{}, s, false
+	return document.Mark{}, s, false
 }
 
-func glyph(g string) Mark {
+func glyph(g string) document.Mark {
 	switch {
 	case g == "-" || g == "–" || g == "—" || g == "−":
-		return Mark{Style: Dash, Glyph: "-"}
+		return document.Mark{Style: document.Dash, Glyph: "-"}
 	case strings.HasPrefix(g, "+"):
-		return Mark{Style: Plus, Glyph: "+"}
+		return document.Mark{Style: document.Plus, Glyph: "+"}
 	case g == "":
-		return Mark{Style: Bullet, Glyph: "o"}
+		return document.Mark{Style: document.Bullet, Glyph: "o"}
 	}
-	return Mark{Style: Bullet, Glyph: g}
+	return document.Mark{Style: document.Bullet, Glyph: g}
 }
 
-func parseNumber(s string) (Mark, string, bool) {
+func parseNumber(s string) (document.Mark, string, bool) {
 	if m := bracketMark.FindStringSubmatch(s); m != nil {
-		return take(Mark{Style: Bracketed, Label: m[1]}, s, m[0])
+		return take(document.Mark{Style: document.Bracketed, Label: m[1]}, s, m[0])
 	}
 	if m := parenMark.FindStringSubmatch(s); m != nil {
-		style := Paren
+		style := document.Paren
 		if m[1][0] > '9' {
-			style = Alpha
+			style = document.Alpha
 		}
-		return take(Mark{Style: style, Label: m[1]}, s, m[0])
+		return take(document.Mark{Style: style, Label: m[1]}, s, m[0])
 	}
 	if m := romanMark.FindStringSubmatch(s); m != nil && roman(m[1]) > 0 {
 		return romanNumber(s, m)
 	}
 	if m := upperMark.FindStringSubmatch(s); m != nil {
-		return take(Mark{Style: UpperAlpha, Label: m[1]}, s, m[0])
+		return take(document.Mark{Style: document.UpperAlpha, Label: m[1]}, s, m[0])
 	}
 	if m := alphaMark.FindStringSubmatch(s); m != nil {
-		return take(Mark{Style: Alpha, Label: m[1]}, s, m[0])
+		return take(document.Mark{Style: document.Alpha, Label: m[1]}, s, m[0])
 	}
 	return decimalNumber(s)
 }
 
-func romanNumber(s string, m []string) (Mark, string, bool) {
+func romanNumber(s string, m []string) (document.Mark, string, bool) {
 	if m[2] != "" {
-		return take(Mark{Style: Decimal, Label: m[1] + "." + m[2], Level: 1 + strings.Count(m[2], ".")}, s, m[0])
+		return take(document.Mark{Style: document.Decimal, Label: m[1] + "." + m[2], Level: 1 + strings.Count(m[2], ".")}, s, m[0])
 	}
-	return take(Mark{Style: Roman, Label: m[1]}, s, m[0])
+	return take(document.Mark{Style: document.Roman, Label: m[1]}, s, m[0])
 }
 
 // decimalNumber reads 1. and 1.2.3; never a date, a year, a thousand or a
 // quantity ("3.5 km", "1.200 hộ", "12/2023", "05 lớp").
-func decimalNumber(s string) (Mark, string, bool) {
+func decimalNumber(s string) (document.Mark, string, bool) {
 	m := decimalMark.FindStringSubmatch(s)
 	if m == nil {
-		return Mark{}, s, false
+		return document.Mark{}, s, false
 	}
 	parts := strings.Split(m[1], ".")
 	tail := strings.TrimPrefix(m[0], m[1])
@@ -189,39 +126,39 @@ func decimalNumber(s string) (Mark, string, bool) {
 		strings.HasPrefix(tail, "/") && unicode.IsDigit(r),
 		strings.TrimSpace(tail) != "" && !strings.HasSuffix(tail, " ") && !unicode.IsLetter(r) && rest != "",
 		unicode.IsDigit(r) && strings.ContainsAny(tail, "-–:"):
-		return Mark{}, s, false
+		return document.Mark{}, s, false
 	}
 	for _, p := range parts[1:] {
 		if len(p) > 2 {
-			return Mark{}, s, false
+			return document.Mark{}, s, false
 		}
 	}
-	return take(Mark{Style: Decimal, Label: m[1], Level: len(parts)}, s, m[0])
+	return take(document.Mark{Style: document.Decimal, Label: m[1], Level: len(parts)}, s, m[0])
 }
 
-func take(m Mark, s, head string) (Mark, string, bool) {
+func take(m document.Mark, s, head string) (document.Mark, string, bool) {
 	return m, strings.TrimSpace(s[len(head):]), true
 }
 
 // parseNamed reads "Nhiệm vụ 1.", "Điều 5:", "Phần thứ nhất", "Task 3 -".
-func parseNamed(s string) (Mark, string) {
+func parseNamed(s string) (document.Mark, string) {
 	v := newView(s[:min(len(s), 60)])
 	m := namedMark.FindStringSubmatchIndex(v.low)
 	if m == nil || !startsUpper(s) {
-		return Mark{}, s
+		return document.Mark{}, s
 	}
 	word, num := v.low[m[2]:m[3]], strings.ToUpper(v.low[m[4]:m[5]])
 	if n := ordinal(v.low[m[4]:m[5]]); n > 0 {
 		num = strconv.Itoa(n)
 	}
-	style := Named
+	style := document.Named
 	switch word {
 	case "phan", "chuong", "part", "chapter", "section", "phase":
-		style = Division
+		style = document.Division
 	case "dieu", "muc":
-		style = Article
+		style = document.Article
 	}
-	return Mark{Style: style, Label: num, Glyph: word}, strings.TrimSpace(s[v.at[m[1]]:])
+	return document.Mark{Style: style, Label: num, Glyph: word}, strings.TrimSpace(s[v.at[m[1]]:])
 }
 
 func ordinal(word string) int {

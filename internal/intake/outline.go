@@ -3,12 +3,14 @@ package intake
 import (
 	"regexp"
 	"strings"
+
+	"nhacviec/internal/intake/document"
 )
 
 // node is a block in its place: a heading, an item or a paragraph with what
 // stands under it.
 type node struct {
-	Block
+	document.Block
 	rank   int
 	parent *node
 	kids   []*node
@@ -30,7 +32,7 @@ const (
 // stands below which is learnt on the way: one that is open already closes
 // down to its siblings, a new one goes below what is open unless its natural
 // rank is higher.
-func outline(doc Document) *node {
+func outline(doc document.Document) *node {
 	root := &node{rank: rankRoot}
 	o := outliner{open: []*node{root}, units: newUnitGrammar(!documentMarked(doc))}
 	for _, b := range doc.Blocks {
@@ -39,7 +41,7 @@ func outline(doc Document) *node {
 	return root
 }
 
-func documentMarked(doc Document) bool {
+func documentMarked(doc document.Document) bool {
 	for _, b := range doc.Blocks {
 		if marked(b.Text) {
 			return true
@@ -62,15 +64,15 @@ type outliner struct {
 
 func (o *outliner) top() *node { return o.open[len(o.open)-1] }
 
-func (o *outliner) place(b Block) {
+func (o *outliner) place(b document.Block) {
 	n := &node{Block: b}
 	switch {
 	case b.Table != nil:
 		o.closeTo(func(t *node) bool { return t.rank < 40 && t.rank != rankOpening || t.rank == rankRoot })
 		o.add(n)
 		return
-	case b.Mark.Style != NoMark:
-		n.rank = b.Mark.rank()
+	case b.Mark.Style != document.NoMark:
+		n.rank = b.Mark.Rank()
 		o.placeMarked(n)
 	default:
 		n.rank = o.textRank(b)
@@ -95,15 +97,15 @@ func (o *outliner) closeTo(stay func(*node) bool) {
 
 func (o *outliner) placeMarked(n *node) {
 	n.Mark = o.letterOrRoman(n.Mark)
-	n.rank = n.Mark.rank()
+	n.rank = n.Mark.Rank()
 	if i := o.sibling(n); i > 0 {
 		o.open = o.open[:i]
 	} else {
 		o.closeTo(func(t *node) bool {
 			if t.rank == rankField {
-				return listOf(t) && n.Mark.bullet()
+				return listOf(t) && n.Mark.Bullet()
 			}
-			return t.rank <= n.rank || n.Indent >= t.Indent+2 && t.Mark.Style != NoMark
+			return t.rank <= n.rank || n.Indent >= t.Indent+2 && t.Mark.Style != document.NoMark
 		})
 	}
 	o.add(n)
@@ -117,16 +119,16 @@ func listOf(t *node) bool { return t.rank == rankField && strings.HasSuffix(t.Te
 func (o *outliner) sibling(n *node) int {
 	for i := len(o.open) - 1; i > 0; i-- {
 		t := o.open[i]
-		if t.rank == rankField && listOf(t) && n.Mark.bullet() && i == len(o.open)-1 {
+		if t.rank == rankField && listOf(t) && n.Mark.Bullet() && i == len(o.open)-1 {
 			return 0
 		}
-		if !t.Mark.same(n.Mark) || t.Mark.Style == NoMark {
+		if !t.Mark.Same(n.Mark) || t.Mark.Style == document.NoMark {
 			continue
 		}
-		if n.Mark.bullet() && n.Indent >= t.Indent+2 && i == len(o.open)-1 {
+		if n.Mark.Bullet() && n.Indent >= t.Indent+2 && i == len(o.open)-1 {
 			return 0
 		}
-		if n.Mark.bullet() && n.Indent < t.Indent-1 && o.outer(i, n) {
+		if n.Mark.Bullet() && n.Indent < t.Indent-1 && o.outer(i, n) {
 			continue
 		}
 		return i
@@ -137,7 +139,7 @@ func (o *outliner) sibling(n *node) int {
 // outer reports whether a bullet like n is open above depth i, further left.
 func (o *outliner) outer(i int, n *node) bool {
 	for j := i - 1; j > 0; j-- {
-		if o.open[j].Mark.same(n.Mark) {
+		if o.open[j].Mark.Same(n.Mark) {
 			return true
 		}
 	}
@@ -145,24 +147,24 @@ func (o *outliner) outer(i int, n *node) bool {
 }
 
 // letterOrRoman reads "I." after "H." and "V." after "U." as letters.
-func (o *outliner) letterOrRoman(m Mark) Mark {
-	if m.Style != Roman || len(m.Label) != 1 {
+func (o *outliner) letterOrRoman(m document.Mark) document.Mark {
+	if m.Style != document.Roman || len(m.Label) != 1 {
 		return m
 	}
 	for i := len(o.open) - 1; i > 0; i-- {
 		t := o.open[i].Mark
-		if t.Style == Roman {
+		if t.Style == document.Roman {
 			return m
 		}
-		if t.Style == UpperAlpha && len(t.Label) == 1 && t.Label[0]+1 == m.Label[0] {
-			m.Style = UpperAlpha
+		if t.Style == document.UpperAlpha && len(t.Label) == 1 && t.Label[0]+1 == m.Label[0] {
+			m.Style = document.UpperAlpha
 		}
 	}
 	return m
 }
 
 // textRank tells a heading without a mark from a paragraph.
-func (o *outliner) textRank(b Block) int {
+func (o *outliner) textRank(b document.Block) int {
 	text := strings.TrimRight(b.Text, " :")
 	switch {
 	case opensField(b.Text):
@@ -200,7 +202,7 @@ func (o *outliner) placeText(n *node) {
 func (o *outliner) placeField(n *node) {
 	o.closeTo(func(t *node) bool { return !isField(t) || isContents(t) })
 	if n.Gap || len(n.Text) > 0 && resultLabel(n.Text) {
-		o.closeTo(func(t *node) bool { return !t.Mark.bullet() && !isContents(t) || t.parent.rank == rankRoot })
+		o.closeTo(func(t *node) bool { return !t.Mark.Bullet() && !isContents(t) || t.parent.rank == rankRoot })
 	}
 	o.add(n)
 }
@@ -218,10 +220,10 @@ func (o *outliner) placeParagraph(n *node) {
 }
 
 func isField(t *node) bool {
-	if t.Mark.Style == NoMark {
+	if t.Mark.Style == document.NoMark {
 		return t.rank == rankField
 	}
-	return (t.Mark.bullet() || t.Mark.Style == Alpha) && opensField(t.Text)
+	return (t.Mark.Bullet() || t.Mark.Style == document.Alpha) && opensField(t.Text)
 }
 
 func isContents(t *node) bool {

@@ -7,28 +7,29 @@ import (
 	"io"
 	"strings"
 
+	"nhacviec/internal/intake/document"
 	"nhacviec/internal/work"
 )
 
 // readCSV reads a comma, semicolon or tab separated table. A quote that is
 // never closed fails with KeyTable and its line.
-func readCSV(ctx context.Context, name string, s string) (Document, error) {
+func readCSV(ctx context.Context, name string, s string) (document.Document, error) {
 	r := csv.NewReader(strings.NewReader(s))
 	r.Comma = separator(s)
 	r.FieldsPerRecord = -1
 	r.LazyQuotes = true
 	r.TrimLeadingSpace = true
-	t, repairs := &Table{}, 0
+	t, repairs := &document.Table{}, 0
 	for {
 		if err := ctx.Err(); err != nil {
-			return Document{}, err
+			return document.Document{}, err
 		}
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return Document{}, tableError(name, err)
+			return document.Document{}, tableError(name, err)
 		}
 		n, _ := r.FieldPos(0)
 		cells := make([]string, len(record))
@@ -38,12 +39,12 @@ func readCSV(ctx context.Context, name string, s string) (Document, error) {
 			repairs += k
 		}
 		if len(filled(cells)) > 0 {
-			t.Rows = append(t.Rows, Row{n, cells})
+			t.Rows = append(t.Rows, document.Row{Line: n, Cells: cells})
 		}
 	}
-	doc := Document{Repairs: repairs}
+	doc := document.Document{Repairs: repairs}
 	if len(t.Rows) > 0 {
-		doc.Blocks = []Block{{Kind: TableBlock, Line: t.Rows[0].Line, Table: t}}
+		doc.Blocks = []document.Block{{Kind: document.TableBlock, Line: t.Rows[0].Line, Table: t}}
 	}
 	return doc, nil
 }

@@ -3,43 +3,27 @@ package intake
 import (
 	"context"
 	"strings"
+
+	"nhacviec/internal/intake/document"
 )
 
 // readText reads plain text and Markdown.
-func readText(ctx context.Context, _ string, s string) (Document, error) {
+func readText(ctx context.Context, _ string, s string) (document.Document, error) {
 	lines, repairs := cleanLines(s)
 	lines = cutLong(lines)
-	doc := Document{Repairs: repairs, Year: signedYear(lines)}
+	doc := document.Document{Repairs: repairs, Year: signedYear(lines)}
 	dropSignature(lines)
 	parts, err := cutTables(ctx, lines)
 	if err != nil {
-		return Document{}, err
+		return document.Document{}, err
 	}
-	var prose []line
-	for _, p := range parts {
-		if p.table == nil {
-			dropNoise(p.lines)
-			prose = append(prose, p.lines...)
-		}
-	}
-	w := measure(prose)
-	for _, p := range parts {
-		if p.table != nil {
-			doc.Blocks = append(doc.Blocks, Block{Kind: TableBlock, Line: p.table.Rows[0].Line, Table: p.table})
-			continue
-		}
-		blocks, err := proseBlocks(ctx, p.lines, w)
-		if err != nil {
-			return Document{}, err
-		}
-		doc.Blocks = append(doc.Blocks, blocks...)
-	}
-	return doc, nil
+	doc.Blocks, err = blocksOf(ctx, parts, true)
+	return doc, err
 }
 
 // proseBlocks joins the lines of running text into paragraphs and items.
-func proseBlocks(ctx context.Context, lines []line, w wrapping) ([]Block, error) {
-	var out []Block
+func proseBlocks(ctx context.Context, lines []line, joins joiner) ([]document.Block, error) {
+	var out []document.Block
 	var prev line
 	gap := true
 	for _, l := range lines {
@@ -50,7 +34,7 @@ func proseBlocks(ctx context.Context, lines []line, w wrapping) ([]Block, error)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if n := len(out); n > 0 && w.joins(out[n-1], prev, l, gap) {
+		if n := len(out); n > 0 && joins(out[n-1], prev, l, gap) {
 			out[n-1].Text += " " + strings.Join(strings.Fields(l.text), " ")
 		} else {
 			out = append(out, newBlock(l, gap))
@@ -60,14 +44,14 @@ func proseBlocks(ctx context.Context, lines []line, w wrapping) ([]Block, error)
 	return out, nil
 }
 
-func newBlock(l line, gap bool) Block {
+func newBlock(l line, gap bool) document.Block {
 	mark, rest := parseMark(l.text)
-	b := Block{Kind: Paragraph, Line: l.n, Text: strings.Join(strings.Fields(rest), " "), Mark: mark, Indent: l.indent, Gap: gap}
+	b := document.Block{Kind: document.Paragraph, Line: l.n, Text: strings.Join(strings.Fields(rest), " "), Mark: mark, Indent: l.indent, Gap: gap}
 	switch {
-	case mark.Style == Hash:
-		b.Kind = Heading
-	case mark.Style != NoMark:
-		b.Kind = Item
+	case mark.Style == document.Hash:
+		b.Kind = document.Heading
+	case mark.Style != document.NoMark:
+		b.Kind = document.Item
 	}
 	return b
 }

@@ -3,6 +3,8 @@ package intake
 import (
 	"regexp"
 	"strings"
+
+	"nhacviec/internal/intake/document"
 )
 
 // abbreviation explained in a note: "VP: Văn phòng Sở", "Sở NN&PTNT (Sở Nông
@@ -13,7 +15,7 @@ var (
 )
 
 // abbreviations collects the short forms of units that a document explains.
-func abbreviations(doc Document) map[string]string {
+func abbreviations(doc document.Document) map[string]string {
 	short := map[string]string{}
 	for _, b := range doc.Blocks {
 		if b.Table != nil || len(b.Text) > 2000 {

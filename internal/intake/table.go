@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nhacviec/internal/intake/document"
 	"nhacviec/internal/work"
 )
 
@@ -62,7 +63,7 @@ func (c *columns) guessTask(cells []string) {
 
 // table reads the rows of a table as tasks. A table without a header goes on
 // with the columns of the one before it.
-func (b *builder) table(ctx context.Context, t *Table, sc scope) error {
+func (b *builder) table(ctx context.Context, t *document.Table, sc scope) error {
 	cols, found := columns{}, false
 	section := sc
 	var above *rowTask
@@ -82,7 +83,7 @@ func (b *builder) table(ctx context.Context, t *Table, sc scope) error {
 			continue
 		}
 		if title, number, ok := sectionRow(row.Cells, cols); ok {
-			n := &node{Block: Block{Kind: Heading, Text: title, Line: row.Line, Mark: Mark{Style: Roman, Label: number}}, rank: 20}
+			n := &node{Block: document.Block{Kind: document.Heading, Text: title, Line: row.Line, Mark: document.Mark{Style: document.Roman, Label: number}}, rank: 20}
 			it := b.readItem(n, sc)
 			if !b.groupDeadline(it, section) && !totals.MatchString(fold(title)) {
 				section = b.enter(it, sc)
@@ -134,7 +135,7 @@ type rowTask struct {
 	goal    string
 }
 
-func (b *builder) readRow(row Row, cols columns, sc scope, above *rowTask) *rowTask {
+func (b *builder) readRow(row document.Row, cols columns, sc scope, above *rowTask) *rowTask {
 	cells, moved := b.align(row.Cells, cols, sc)
 	rt := &rowTask{cells: map[role]string{}, line: row.Line}
 	if moved {
@@ -188,13 +189,13 @@ func ditto(s string) bool {
 // fillRow reads the cells of a row.
 func (b *builder) fillRow(rt *rowTask, sc scope, above *rowTask) {
 	text := rt.cells[taskText]
-	if m, rest := parseMark(text); m.Style != NoMark && rest != "" {
+	if m, rest := parseMark(text); m.Style != document.NoMark && rest != "" {
 		text = rest
 		if rt.number == "" {
 			rt.number = m.Label
 		}
 	}
-	n := &node{Block: Block{Kind: Item, Text: text, Line: rt.line, Mark: Mark{Style: Decimal, Label: rt.number, Level: 1}}}
+	n := &node{Block: document.Block{Kind: document.Item, Text: text, Line: rt.line, Mark: document.Mark{Style: document.Decimal, Label: rt.number, Level: 1}}}
 	bare := sc
 	bare.when = nil
 	it := &item{node: n}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"regexp"
 	"strings"
+
+	"nhacviec/internal/intake/document"
 )
 
 // part is a stretch of lines that is running text, or a table.
 type part struct {
 	lines []line
-	table *Table
+	table *document.Table
 }
 
 // cutTables splits the lines where tables begin and end. Text keeps tables in
@@ -42,7 +44,7 @@ func cutTables(ctx context.Context, lines []line) ([]part, error) {
 
 // tableAt reads a table that begins at the first of lines; n is the number of
 // lines it took. Without a table, n lines are known to begin none.
-func tableAt(lines []line) (n int, t *Table) {
+func tableAt(lines []line) (n int, t *document.Table) {
 	first := lines[0].text
 	switch {
 	case first == "":
@@ -90,12 +92,12 @@ const oneLineCells = 12
 
 // pipeRows reads rows of one line each. A row that the printer broke is put
 // together again; a page number or an empty line between rows is no row.
-func pipeRows(lines []line, sep rune) (int, *Table) {
+func pipeRows(lines []line, sep rune) (int, *document.Table) {
 	head := splitCells(lines[0].text, sep)
 	if flat := headRun(head); flat >= 3 && len(head) >= oneLineCells && len(head) >= 2*flat {
 		return 1, flatTable(flatCells(lines[:1], sep))
 	}
-	t, columns, n := &Table{}, len(head), 0
+	t, columns, n := &document.Table{}, len(head), 0
 	for i := range lines {
 		l := lines[i]
 		if !strings.ContainsRune(l.text, sep) {
@@ -112,7 +114,7 @@ func pipeRows(lines []line, sep rune) (int, *Table) {
 		}
 		n = i + 1
 		if !dashesRow.MatchString(l.text) || strings.Contains(l.text, "| |") && !strings.Contains(l.text, "-") {
-			t.add(l.n, splitCells(l.text, sep), columns)
+			appendRow(t, l.n, splitCells(l.text, sep), columns)
 		}
 	}
 	if len(t.Rows) < 2 {
@@ -124,7 +126,7 @@ func pipeRows(lines []line, sep rune) (int, *Table) {
 // rowGoesOn reports whether a line without separators is the middle of a
 // broken row: a row follows it closely, and it begins nothing new.
 func rowGoesOn(lines []line, sep rune, columns int) bool {
-	if m, _ := parseMark(lines[0].text); m.Style != NoMark || isUpper(lines[0].text) || columns < 3 {
+	if m, _ := parseMark(lines[0].text); m.Style != document.NoMark || isUpper(lines[0].text) || columns < 3 {
 		return false
 	}
 	for _, l := range lines[1:min(len(lines), 4)] {
@@ -138,8 +140,8 @@ func rowGoesOn(lines []line, sep rune, columns int) bool {
 	return false
 }
 
-// add appends a row, or the rest of the row before where that one was broken.
-func (t *Table) add(n int, cells []string, columns int) {
+// appendRow appends a row, or the rest of the row before where that one was broken.
+func appendRow(t *document.Table, n int, cells []string, columns int) {
 	if len(t.Rows) > 0 && columns > 0 {
 		last := &t.Rows[len(t.Rows)-1]
 		have := len(last.Cells)
@@ -149,7 +151,7 @@ func (t *Table) add(n int, cells []string, columns int) {
 			return
 		}
 	}
-	t.Rows = append(t.Rows, Row{n, cells})
+	t.Rows = append(t.Rows, document.Row{Line: n, Cells: cells})
 }
 
 func beginsRow(cells []string) bool { return ordinalCell(cells[0]) || len(filled(cells)) == 1 }

@@ -3,13 +3,15 @@ package intake
 import (
 	"regexp"
 	"strings"
+
+	"nhacviec/internal/intake/document"
 )
 
 var gutter = regexp.MustCompile(`\s{2,}|\t+`)
 
 // fixedColumns reads a table set in columns of fixed width, whose cells may be
 // wrapped over several lines.
-func fixedColumns(lines []line) (int, *Table) {
+func fixedColumns(lines []line) (int, *document.Table) {
 	if !gutter.MatchString(lines[0].text) {
 		return 0, nil
 	}
@@ -19,7 +21,7 @@ func fixedColumns(lines []line) (int, *Table) {
 	}
 	n := fixedEnd(lines, headLines)
 	cuts := columnCuts(lines[:n], headLines)
-	t := &Table{}
+	t := &document.Table{}
 	fresh, first := true, true
 	for i, l := range lines[:n] {
 		if l.text == "" || pageNumber.MatchString(l.text) || dashesRow.MatchString(l.text) {
@@ -31,7 +33,7 @@ func fixedColumns(lines []line) (int, *Table) {
 			cells = []string{strings.Join(strings.Fields(l.text), " ")}
 		}
 		if first || i == headLines || startsFixedRow(t, cells, fresh) {
-			t.Rows = append(t.Rows, Row{l.n, cells})
+			t.Rows = append(t.Rows, document.Row{Line: l.n, Cells: cells})
 		} else {
 			mergeCells(&t.Rows[len(t.Rows)-1], cells)
 		}
@@ -101,7 +103,7 @@ func fixedEnd(lines []line, from int) int {
 		}
 		inColumns := gutter.MatchString(l.text) || l.indent >= 2
 		mark, _ := parseMark(l.text)
-		section := mark.Style == Roman || mark.Style == UpperAlpha || isUpper(l.text)
+		section := mark.Style == document.Roman || mark.Style == document.UpperAlpha || isUpper(l.text)
 		if !inColumns && blanks > 0 && !section {
 			break
 		}
@@ -190,7 +192,7 @@ func cutAt(raw string, cuts []int) []string {
 func wide(raw string, cuts []int) bool {
 	text := strings.TrimSpace(raw)
 	mark, rest := parseMark(text)
-	if mark.Style == Decimal {
+	if mark.Style == document.Decimal {
 		return false
 	}
 	if gutter.MatchString(rest) || rest == "" {
@@ -203,13 +205,13 @@ func wide(raw string, cuts []int) bool {
 			crossed++
 		}
 	}
-	return crossed > 0 && (mark.Style != NoMark || isUpper(text)) || (mark.Style == Roman || mark.Style == UpperAlpha)
+	return crossed > 0 && (mark.Style != document.NoMark || isUpper(text)) || (mark.Style == document.Roman || mark.Style == document.UpperAlpha)
 }
 
 // startsFixedRow reports whether cells begin a row rather than going on with
 // the one before: they have a number, or there is no column of numbers and a
 // line was left empty.
-func startsFixedRow(t *Table, cells []string, fresh bool) bool {
+func startsFixedRow(t *document.Table, cells []string, fresh bool) bool {
 	if len(cells) == 1 || ordinalCell(cells[0]) {
 		return true
 	}
@@ -222,7 +224,7 @@ func startsFixedRow(t *Table, cells []string, fresh bool) bool {
 
 func columnHeading(cells []string) bool { return knownColumns(cells) >= 3 }
 
-func mergeCells(row *Row, cells []string) {
+func mergeCells(row *document.Row, cells []string) {
 	for i, c := range cells {
 		if i < len(row.Cells) {
 			row.Cells[i] = join(row.Cells[i], c)

@@ -1,6 +1,10 @@
 package intake
 
-import "strings"
+import (
+	"strings"
+
+	"nhacviec/internal/intake/document"
+)
 
 // cell is one cell of a table whose rows are yet to be found.
 type cell struct {
@@ -10,7 +14,7 @@ type cell struct {
 
 // lonePipes reads a table whose cells stand on lines of their own between
 // lines that hold a single "|".
-func lonePipes(lines []line) (int, *Table) {
+func lonePipes(lines []line) (int, *document.Table) {
 	pipes, n := 0, 0
 	for i, l := range lines {
 		switch {
@@ -34,7 +38,7 @@ func endsTable(lines []line) bool {
 	return true
 }
 
-func flatPart(lines []line, pipes int) (int, *Table) {
+func flatPart(lines []line, pipes int) (int, *document.Table) {
 	if pipes < 4 {
 		return 0, nil
 	}
@@ -84,7 +88,7 @@ func headRun(cells []string) int {
 // flatTable finds the rows in a run of cells. The header tells how many there
 // are to a row; a row's number begins a row before that where empty cells were
 // dropped; a second header begins a page.
-func flatTable(cells []cell) *Table {
+func flatTable(cells []cell) *document.Table {
 	for len(cells) > 0 && cells[0].text == "" {
 		cells = cells[1:]
 	}
@@ -93,18 +97,18 @@ func flatTable(cells []cell) *Table {
 		texts[i] = c.text
 	}
 	columns := headRun(texts)
-	t := &Table{}
+	t := &document.Table{}
 	if columns < 2 {
 		return t
 	}
 	first, _ := columnRole(texts[0])
 	numbered := first == ordinalNo
-	var row Row
+	var row document.Row
 	flush := func() {
 		if len(filled(row.Cells)) > 0 {
 			t.Rows = append(t.Rows, row)
 		}
-		row = Row{}
+		row = document.Row{}
 	}
 	for i, c := range cells {
 		newPage := i > 0 && c.text == texts[0]
@@ -127,7 +131,7 @@ func flatTable(cells []cell) *Table {
 
 // follows reports whether a number that stands where a row is not yet full
 // begins the next row rather than being a count of its own.
-func follows(row Row, number string, columns int) bool {
+func follows(row document.Row, number string, columns int) bool {
 	have := len(filled(row.Cells))
 	if have == 2 && roman(strings.Trim(row.Cells[0], ".")) > 0 {
 		return true
@@ -137,7 +141,7 @@ func follows(row Row, number string, columns int) bool {
 
 // cellLines reads a table whose cells, header first, stand on lines of their
 // own with nothing between them.
-func cellLines(lines []line) (int, *Table) {
+func cellLines(lines []line) (int, *document.Table) {
 	var head []string
 	for _, l := range lines {
 		if l.text == "" {
@@ -163,7 +167,7 @@ func cellLines(lines []line) (int, *Table) {
 		if l.text == "" {
 			continue
 		}
-		if m, rest := parseMark(l.text); m.Style != NoMark && rest != "" && m.Style != Dash && m.Style != Plus {
+		if m, rest := parseMark(l.text); m.Style != document.NoMark && rest != "" && m.Style != document.Dash && m.Style != document.Plus {
 			break
 		}
 		cells = append(cells, cell{l.n, strings.Join(strings.Fields(l.text), " ")})

@@ -4,13 +4,14 @@ import (
 	"strconv"
 	"strings"
 
+	"nhacviec/internal/intake/document"
 	"nhacviec/internal/work"
 )
 
 // addTask makes a task of an item.
 func (b *builder) addTask(it *item, sc scope, place int) {
-	m := &made{section: sc.section, number: it.node.Mark.Label, letter: it.node.Mark.Style == Alpha}
-	if m.number == "" && it.node.Mark.Style != NoMark {
+	m := &made{section: sc.section, number: it.node.Mark.Label, letter: it.node.Mark.Style == document.Alpha}
+	if m.number == "" && it.node.Mark.Style != document.NoMark {
 		m.number = strconv.Itoa(place)
 	}
 	t := &m.task
@@ -120,7 +121,7 @@ func (b *builder) kidActivities(k *item, sc scope, own []*dated) []work.DraftAct
 	if k.acts == nil {
 		k = b.readItem(k.node, sc)
 	}
-	if k.node.Mark.Style == NoMark && !k.dated() && k.node.rank != rankField {
+	if k.node.Mark.Style == document.NoMark && !k.dated() && k.node.rank != rankField {
 		return nil
 	}
 	var subs []work.DraftActivity

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"nhacviec/internal/intake/document"
 )
 
 var (
@@ -23,12 +25,12 @@ const maxTitleLines = 40
 
 // planTitle finds the title: what follows the kind of document in capitals,
 // else the first line that speaks of a plan and a year, else the first heading.
-func planTitle(blocks []Block) string {
+func planTitle(blocks []document.Block) string {
 	head := blocks[:min(len(blocks), maxTitleLines)]
 	best, score := "", 0
 	for i, b := range head {
 		low := fold(b.Text)
-		named := i > 0 && docType.MatchString(fold(head[i-1].Text)) && isUpper(head[i-1].Text) && b.Mark.Style == NoMark
+		named := i > 0 && docType.MatchString(fold(head[i-1].Text)) && isUpper(head[i-1].Text) && b.Mark.Style == document.NoMark
 		if b.Table != nil || low == "" || len(low) > 240 || grounds.MatchString(low) && !named || published.MatchString(low) {
 			continue
 		}
@@ -46,15 +48,15 @@ func planTitle(blocks []Block) string {
 	return strings.TrimRight(best, " .:")
 }
 
-func titleScore(b Block, low string) int {
+func titleScore(b document.Block, low string) int {
 	s := 0
-	if b.Mark.Style == NoMark || b.Mark.Style == Hash && b.Mark.Label == "" {
+	if b.Mark.Style == document.NoMark || b.Mark.Style == document.Hash && b.Mark.Label == "" {
 		s++
 	}
-	if b.Mark.Style == Hash && b.Mark.Level == 1 {
+	if b.Mark.Style == document.Hash && b.Mark.Level == 1 {
 		s += 6
 	}
-	if planWords.MatchString(low) && b.Mark.Style != Decimal && b.Mark.Style != Named && !b.Mark.bullet() {
+	if planWords.MatchString(low) && b.Mark.Style != document.Decimal && b.Mark.Style != document.Named && !b.Mark.Bullet() {
 		s += 2
 	}
 	if yearWord.MatchString(low) && !signedDate.MatchString(low) && s > 0 {
@@ -72,7 +74,7 @@ func titleScore(b Block, low string) int {
 // planYear finds the year a plan is for: its title's, else the one it was
 // signed in, else the year that most of its text names; 0 where it names none.
 // The date of a web page's publication does not count.
-func planYear(title string, doc Document) int {
+func planYear(title string, doc document.Document) int {
 	low := fold(title)
 	if m := schoolYear.FindStringSubmatch(low); m != nil {
 		return atoi(m[1])
@@ -101,7 +103,7 @@ func signedYear(lines []line) int {
 	return 0
 }
 
-func commonYear(doc Document) int {
+func commonYear(doc document.Document) int {
 	count := map[int]int{}
 	tally := func(s string) {
 		for _, m := range yearWord.FindAllStringSubmatch(fold(s), -1) {

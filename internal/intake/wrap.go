@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"nhacviec/internal/intake/document"
 )
 
 // wrapping knows how wide a document was set, and so which line ends are the
@@ -67,7 +69,7 @@ var (
 const maxParagraph = 8 << 10
 
 // joins reports whether line l goes on with the block whose last line is prev.
-func (w wrapping) joins(block Block, prev, l line, gap bool) bool {
+func (w wrapping) joins(block document.Block, prev, l line, gap bool) bool {
 	if len(block.Text) > maxParagraph {
 		return false
 	}
@@ -78,7 +80,7 @@ func (w wrapping) joins(block Block, prev, l line, gap bool) bool {
 		return true
 	}
 	finished := sentEnd.MatchString(tailOf(block.Text, 20))
-	if mark.Style != NoMark || opensField(l.text) && (gap || finished || !startsLower(l.text)) {
+	if mark.Style != document.NoMark || opensField(l.text) && (gap || finished || !startsLower(l.text)) {
 		return false
 	}
 	switch {
@@ -100,11 +102,11 @@ func (w wrapping) joins(block Block, prev, l line, gap bool) bool {
 
 // wantsMore reports whether a line that ends in low cannot be complete before
 // the number, period or small letter that text begins with.
-func wantsMore(low string, mark Mark, text string) bool {
+func wantsMore(low string, mark document.Mark, text string) bool {
 	switch mark.Style {
-	case NoMark:
+	case document.NoMark:
 		return wantsNumber.MatchString(low) && (startsNumber(text) || periodHead.MatchString(newView(headOf(text, 24)).low) || startsLower(text))
-	case Roman, Decimal, Paren:
+	case document.Roman, document.Decimal, document.Paren:
 		return wantsPeriod.MatchString(low)
 	}
 	return false

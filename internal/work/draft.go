@@ -8,6 +8,16 @@ type Draft struct {
 	Year   int
 	Tasks  []DraftTask
 	Doubts []Doubt // about the document as a whole
+	// Places says where a line is found in a document that has pages or sheets
+	// rather than lines; nil where Line is the line of a text.
+	Places map[int]Place `json:",omitempty"`
+}
+
+// Place is where something stands in a document that has no lines to count.
+type Place struct {
+	Page  int    `json:",omitempty"` // 1-based, 0 = the format has none
+	Sheet string `json:",omitempty"` // of a workbook
+	Row   int    `json:",omitempty"` // 1-based row of the sheet
 }
 
 // DraftTask is one top-level line of the plan.

@@ -1,4 +1,9 @@
-package intake
+// Package document is what every reader makes of its format, and all that the
+// rules of intake see: headings, paragraphs, list items and tables in reading
+// order.
+package document
+
+import "nhacviec/internal/work"
 
 // Kind says what a block of a document is.
 type Kind int
@@ -12,21 +17,26 @@ const (
 	TableBlock
 )
 
-// Document is what every reader makes of its format, and all that the rules see.
+// Document is one plan as its reader saw it.
 type Document struct {
 	Name     string
 	Blocks   []Block
 	Encoding string // the encoding it was converted from, empty for UTF-8
 	Year     int    // the year it was signed in, 0 where it does not say
 	Repairs  int    // letters mended: Ð, decomposed marks, invisible and no-break spaces
+	// Places says where a Line is found in a format that has pages or sheets;
+	// nil where Line is the line of a text.
+	Places map[int]work.Place
 }
 
 // Block is one heading, paragraph, list item or table, in reading order.
 type Block struct {
 	Kind   Kind
-	Line   int    // 1-based line, page or row of the source
+	Line   int    // 1-based line of a text; else a running number that Document.Places explains
 	Text   string // on one line, without the mark
-	Mark   Mark   // the number or bullet before the text, zero for none
+	Label  string // the number or bullet that a word processor puts before the text; part of a text otherwise
+	Level  int    // 1–9 of a Heading made with a style, 0 otherwise
+	Mark   Mark   // what the rules read Label or the text's beginning as; no reader sets it
 	Indent int    // columns of white space before the text
 	Gap    bool   // an empty line stands before it
 	Table  *Table // for TableBlock alone

@@ -1,0 +1,104 @@
+package intake
+
+import (
+	"context"
+	"strings"
+
+	"nhacviec/internal/intake/document"
+)
+
+// blocksOf turns running text and tables, in reading order, into blocks. Where
+// the text is wrapped, lines that go on with the one before are joined to it.
+func blocksOf(ctx context.Context, parts []part, wrapped bool) ([]document.Block, error) {
+	var prose []line
+	for _, p := range parts {
+		if p.table == nil {
+			dropNoise(p.lines)
+			prose = append(prose, p.lines...)
+		}
+	}
+	joins := joiner(func(document.Block, line, line, bool) bool { return false })
+	if wrapped {
+		joins = measure(prose).joins
+	}
+	var out []document.Block
+	for _, p := range parts {
+		if p.table != nil {
+			out = append(out, document.Block{Kind: document.TableBlock, Line: p.table.Rows[0].Line, Table: p.table})
+			continue
+		}
+		blocks, err := proseBlocks(ctx, p.lines, joins)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, blocks...)
+	}
+	return out, nil
+}
+
+// joiner reports whether a line goes on with the block made of the lines
+// before it; gap: an empty line stands between.
+type joiner func(block document.Block, before, l line, gap bool) bool
+
+// assemble gives the blocks of a reader that knows paragraphs and tables the
+// treatment that lines of text get: letters mended, noise and signature left
+// out, marks read.
+func assemble(ctx context.Context, doc document.Document, wrapped bool) (document.Document, error) {
+	var lines []line
+	var tables []*document.Table
+	var ends []int // of the lines before each table
+	for _, b := range doc.Blocks {
+		if b.Table != nil {
+			if len(b.Table.Rows) == 0 {
+				continue
+			}
+			doc.Repairs += cleanTable(b.Table)
+			tables, ends = append(tables, b.Table), append(ends, len(lines))
+			continue
+		}
+		if b.Gap {
+			lines = append(lines, line{n: b.Line})
+		}
+		l, repairs := lineOf(b)
+		lines = append(lines, l)
+		doc.Repairs += repairs
+	}
+	if doc.Year == 0 {
+		doc.Year = signedYear(lines)
+	}
+	dropSignature(lines)
+	var parts []part
+	begin := 0
+	for i, t := range tables {
+		parts = append(parts, part{lines: lines[begin:ends[i]]}, part{table: t})
+		begin = ends[i]
+	}
+	blocks, err := blocksOf(ctx, append(parts, part{lines: lines[begin:]}), wrapped)
+	doc.Blocks = blocks
+	return doc, err
+}
+
+// lineOf writes a block as a line of text would show it.
+func lineOf(b document.Block) (line, int) {
+	words := b.Text
+	if b.Label != "" {
+		words = b.Label + " " + words
+	}
+	if b.Kind == document.Heading && b.Level > 0 {
+		words = strings.Repeat("#", min(b.Level, 6)) + " " + words
+	}
+	words, repairs := cleanLetters(words)
+	words = strings.TrimSpace(unmark(words))
+	return line{n: b.Line, text: words, raw: strings.Repeat(" ", b.Indent) + words, indent: b.Indent}, repairs
+}
+
+func cleanTable(t *document.Table) (repairs int) {
+	for _, r := range t.Rows {
+		for i, c := range r.Cells {
+			mended, k := cleanLetters(c)
+			r.Cells[i] = strings.Join(strings.Fields(unmark(mended)), " ")
+			repairs += k
+		}
+	}
+	return repairs
+}

@@ -1,0 +1,87 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"nhacviec/internal/intake/document"
+	"nhacviec/internal/work"
+)
+
+// formats is what a refusal names as readable.
+const formats = "txt, md, csv"
+
+// open checks what the bytes are and hands them to their reader.
+func open(ctx context.Context, name string, data []byte, limit int) (document.Document, error) {
+	if len(data) > limit {
+		return document.Document{}, work.E(work.TooLarge, KeyTooLarge,
+			work.Args{"name": name, "size": len(data), "limit": limit})
+	}
+	switch kind, office := sniff(name, data); {
+	case office:
+		return document.Document{}, work.E(work.Invalid, KeyUnsupported,
+			work.Args{"name": name, "kind": kind, "formats": formats})
+	case kind != "":
+		return document.Document{}, work.E(work.Invalid, KeyNotText, work.Args{"name": name, "kind": kind})
+	}
+	return openText(ctx, name, data)
+}
+
+// openText reads what has no format but lines and perhaps columns.
+func openText(ctx context.Context, name string, data []byte) (document.Document, error) {
+	s, encoding, ok := decode(data)
+	if !ok {
+		return document.Document{}, work.E(work.Invalid, KeyEncoding, work.Args{"name": name})
+	}
+	if strings.TrimFunc(s, blank) == "" {
+		return document.Document{}, work.E(work.Invalid, KeyEmpty, work.Args{"name": name})
+	}
+	if n := strings.Count(s, "\n") + strings.Count(s, "|")/4; n > maxLines {
+		return document.Document{}, work.E(work.TooLarge, KeyTooLong, work.Args{"name": name, "lines": n, "limit": maxLines})
+	}
+	read := readText
+	if strings.EqualFold(filepath.Ext(name), ".csv") || strings.EqualFold(filepath.Ext(name), ".tsv") {
+		read = readCSV
+	}
+	doc, err := read(ctx, name, s)
+	doc.Name, doc.Encoding = name, encoding
+	return doc, err
+}
+
+func blank(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }
+
+// sniff names a format that is not plain text, and says whether it is one of
+// the office formats that hold plans. The content decides, not the name.
+func sniff(name string, data []byte) (kind string, office bool) {
+	switch {
+	case bytes.HasPrefix(data, []byte("%PDF-")):
+		return "pdf", true
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return zipKind(name), true
+	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
+		return "doc/xls", true
+	case bytes.HasPrefix(data, []byte("{\\rtf")):
+		return "rtf", true
+	}
+	mime, _, _ := strings.Cut(http.DetectContentType(data), ";")
+	family, sub, _ := strings.Cut(mime, "/")
+	switch {
+	case family == "text", mime == "application/octet-stream":
+		return "", false
+	case family == "image", family == "audio", family == "video":
+		return strings.ToUpper(strings.TrimPrefix(sub, "x-")), false
+	}
+	return sub, false
+}
+
+func zipKind(name string) string {
+	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), ".")); ext {
+	case "docx", "xlsx", "odt", "ods", "pptx":
+		return ext
+	}
+	return "zip"
+}
