@@ -33,6 +33,7 @@ type DraftTask struct {
 	Activities   []DraftActivity
 	Line         int // 1-based line of the source
 	Doubts       []Doubt
+	Out          bool `json:",omitempty"` // left out in the review: not imported
 }
 
 // DraftActivity is one sub-task with its deadline as written.
@@ -42,6 +43,24 @@ type DraftActivity struct {
 	Checklist []string // named parts: component indices, candidate projects
 	Line      int
 	Doubts    []Doubt
+	Out       bool `json:",omitempty"` // left out in the review: not imported
+}
+
+// DraftLine names a line of a draft: a task, or one of its activities.
+type DraftLine struct {
+	Task     int // index into Draft.Tasks
+	Activity int // index into its Activities, -1 = the task itself
+}
+
+// Mend is what a person corrected at a line of a draft, as typed; nil leaves a
+// value as it was read. A task whose one activity is the task itself takes all
+// of them, another task no Deadline, an activity Title and Deadline alone.
+type Mend struct {
+	Title        *string
+	Lead         *string
+	Coordinators *[]string
+	Target       *string // "5 văn bằng"; "" = none
+	Deadline     *string // a phrase as in a plan; "" = none
 }
 
 // Target is a counted goal: "05 văn bằng bảo hộ" is 5 of "văn bằng bảo hộ".

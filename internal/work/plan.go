@@ -79,8 +79,15 @@ type StoredDraft struct {
 	By        string // Slack user id of who posted or pasted the document
 	Channel   string
 	Source    string // file name, or "" for pasted text
-	Draft     Draft
+	Read      Draft  // as the document was read; never changed
+	Draft     Draft  // as mended in the review
+	Version   int64  // a change of Draft names the version it saw
+	Onto      int64  // the plan that it is a later version of, 0 = a plan of its own
 	CreatedAt time.Time
 	ExpiresAt time.Time
-	Plan      int64 // the plan it became, 0 = not imported
+	Plan      int64 // the plan it became or changed, 0 = not imported
+	// Rows are the tasks that the lines of Read became, once imported: for each
+	// of Read.Tasks its own id, then those of its activities; 0 = left out. The
+	// next version of the document is compared with Read and applied to these.
+	Rows [][]int64
 }

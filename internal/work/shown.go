@@ -64,6 +64,11 @@ type DailyPost struct {
 type Review struct {
 	Stored StoredDraft
 	Units  []ReviewUnit
+	// Onto is the plan that the document looks like a later version of, with
+	// what it changes there; nil where there is none, or the asker chose a plan
+	// of its own.
+	Onto       *Plan
+	Difference Difference // with Onto
 }
 
 // ReviewUnit is a lead unit of a draft and who is proposed for it.
@@ -72,6 +77,9 @@ type ReviewUnit struct {
 	Known   bool // already in the workspace with a head
 	Head    string
 	Members []string
+	// Like are names of known units that this one may be another spelling or an
+	// abbreviation of, likeliest first; empty for a known one.
+	Like []string
 }
 
 // Activities counts those of a draft.
