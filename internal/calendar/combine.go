@@ -122,14 +122,30 @@ func (p *parser) english() bool {
 	if p.marked {
 		return false
 	}
+	if p.language == unknown {
+		p.language = p.listen()
+	}
+	return p.language == english
+}
+
+// language is what the words around a date were found to be.
+type language uint8
+
+const (
+	unknown language = iota
+	english
+	other
+)
+
+func (p *parser) listen() language {
 	at := p.pos
 	defer func() { p.pos = at }()
 	for p.pos = range p.toks {
 		if p.has(englishWords) {
-			return true
+			return english
 		}
 	}
-	return false
+	return other
 }
 
 // floor is the day before which a deadline is past: the year's first, or today.

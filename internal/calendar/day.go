@@ -50,12 +50,34 @@ func (p *parser) weekdayWord() (int, bool) {
 		}
 		return n, true
 	}
+	if n, ok := p.weekdayLetter(); ok {
+		return n, true
+	}
 	if p.has(thu) {
 		if n, ok := p.number(2, 7); ok && p.at(-1).digits == 1 {
 			return n - 1, true
 		}
 	}
 	return 0, false
+}
+
+// weekdayLetter reads the "T6" and "CN" of "T6 tuần sau": without a week they
+// are months and anything else.
+func (p *parser) weekdayLetter() (int, bool) {
+	n, size := 0, 0
+	switch t, next := p.at(0), p.at(1); {
+	case t.fold == "t" && next.kind == number && next.gap == glued && next.digits == 1 && next.value >= 2 && next.value <= 7:
+		n, size = next.value-1, 2
+	case t.fold == "cn":
+		n, size = 7, 1
+	default:
+		return 0, false
+	}
+	if _, week := look(p, weekdayShift, size); week == 0 {
+		return 0, false
+	}
+	p.pos += size
+	return n, true
 }
 
 // dayPeriod reads "ngày 15 tháng 8 năm 2025", "15/11/2025", "31 December 2022",
@@ -121,7 +143,9 @@ func (p *parser) dayAndMonth(n int, named bool) (period, bool) {
 		}
 		p.pos = start
 	}
-	p.has(ofMonthName)
+	if !p.mark("-") {
+		p.has(ofMonthName)
+	}
 	if m, ok := p.englishMonth(); ok {
 		return p.day(n, m, p.yearAfter(), false), true
 	}
@@ -152,5 +176,7 @@ func (p *parser) monthThenDay() (period, bool) {
 	if !ok {
 		return period{}, false
 	}
-	return p.day(n, m, p.yearAfter(), false), true
+	x := p.day(n, m, p.yearAfter(), false)
+	x.monthLed = true
+	return x, true
 }

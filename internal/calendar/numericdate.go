@@ -43,7 +43,8 @@ func (p *parser) slashed(named bool) (period, bool) {
 	if first.digits == 4 && a >= 1900 && b >= 1 && b <= 12 && second.digits == 2 && sep.fold != "/" && sep.gap == glued {
 		return months(monthGrain, b, b, a), true
 	}
-	if sep.fold != "/" && !named || sep.fold == "-" {
+	alone := !p.free && len(p.toks) == 3 // "20-4" typed after a command
+	if sep.fold != "/" && !named && !alone || sep.fold == "-" && !alone {
 		return period{}, false
 	}
 	return p.twoParts(a, b)

@@ -13,6 +13,8 @@ type parser struct {
 
 	quarterly bool // a clause before was quarterly: "tháng cuối" is its last month
 	paired    bool // "between" stood before: "and" makes a range
+
+	language language // of the text, once it was asked for
 }
 
 func newParser(s string, c Context, free bool) *parser {

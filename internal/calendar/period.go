@@ -39,6 +39,7 @@ type period struct {
 	vague       bool // relative to a day that is not known
 	lone        bool // a day whose month was not said
 	counted     bool // "3 ngày": so long from today
+	monthLed    bool // "June 3": a day after it is of the same month
 	swapped     bool // 12/31 where the day comes first
 	either      bool // 03/04 could be two days
 	bare        bool // "2/5" without "ngày" and year: perhaps a fraction

@@ -42,7 +42,7 @@ func (p *parser) join() {
 }
 
 var (
-	events = words("theo|sau khi|ngay sau|ngay sau khi|ngay khi|khi|kể từ khi|từ khi|kịp thời|đột xuất|trước khi|căn cứ|phù hợp với|tùy theo|tuỳ theo|" +
+	events = words("theo|sau khi|ngay sau|ngay sau khi|ngay khi|khi|kể từ khi|từ khi|kịp thời|đột xuất|trước khi|căn cứ|phù hợp với|trước kỳ họp|trước phiên họp|trước hội nghị|trước đại hội|tùy theo|tuỳ theo|" +
 		"theo yêu cầu|kể từ ngày|after|once|upon|when|as soon as|according to|depending on|subject to|as needed|as required|on request|asap")
 	hedges = words("dự kiến|dự tính|phấn đấu|cố gắng|expected|planned")
 	wishes = words("phấn đấu|cố gắng|nỗ lực")

@@ -161,7 +161,10 @@ func (p *parser) elidedDay(like *period) (period, bool) {
 	if !ok {
 		return period{}, false
 	}
-	if x.first == 0 && like.first != 0 {
+	switch {
+	case x.first == 0 && like.monthLed:
+		x = p.day(n, int(like.first), p.yearAfter(), false)
+	case x.first == 0 && like.first != 0:
 		return period{}, false // "31/12, 5": a day stands before its month, not after it
 	}
 	return p.elidedEnd(x)
@@ -174,13 +177,22 @@ func (p *parser) elidedEnd(x period) (period, bool) {
 	return x, true
 }
 
-// dayRange reads "05 - 31/8": a bare number that only the range makes a day.
+// dayRange reads "05 - 31/8" and "12 và 13/9": a bare number that only the
+// range, or the day after it, makes a day.
 func (p *parser) dayRange() (span, bool) {
 	start := p.pos
 	n, ok := p.dayNumber()
-	if ok && p.rangeMark() {
+	if !ok {
+		return span{}, false
+	}
+	most := 31
+	ranged := p.rangeMark()
+	if !ranged && p.has(andWords) {
+		ranged, most = true, n+1
+	}
+	if ranged {
 		to, ok := p.dayPeriod()
-		if ok && to.grain == dayGrain && to.first != 0 && to.day > n {
+		if ok && to.grain == dayGrain && to.first != 0 && to.day > n && to.day <= most {
 			to.bare = to.bare && p.free
 			return span{from: period{grain: dayGrain, day: n, bare: to.bare}, to: to, ranged: true}, true
 		}

@@ -45,11 +45,20 @@ func (p *parser) yearAfter() int {
 		}
 	}
 	p.pos = start
+	if p.isDate() {
+		return 0
+	}
 	if y, ok := p.year4(); ok && !p.inDocumentNumber() {
 		return y
 	}
 	p.pos = start
 	return p.shortYear()
+}
+
+// isDate reports whether the year that stands here begins a date of its own:
+// the 2022-05-03 of "tháng Năm 2022-05-03".
+func (p *parser) isDate() bool {
+	return p.isYear(0) && p.isMark(1, "-") && p.at(1).gap == glued && p.at(2).kind == number && p.at(2).gap == glued && p.at(2).digits <= 2
 }
 
 // yearMark consumes what stands between a period and its year. A comma or a
