@@ -177,7 +177,7 @@ func (b *Bot) importDraft(ctx context.Context, who asker, in block.ReviewInput) 
 			}
 		}
 	}
-	_, err = b.app.Import(ctx, who.Actor, in.Draft, channel, in.Units)
+	_, err = b.app.Import(ctx, who.Actor, in.Draft, channel, in.Units, nil)
 	return err
 }
 

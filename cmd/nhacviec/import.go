@@ -97,7 +97,7 @@ func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, dra
 	if err != nil {
 		return err
 	}
-	got, err := a.Import(ctx, who, id, c.Channel, nil)
+	got, err := a.Import(ctx, who, id, c.Channel, nil, nil)
 	if refused, ok := errors.AsType[*work.Error](err); ok {
 		return errors.New(l.Say(refused.Key, refused.Args))
 	}

@@ -14,15 +14,21 @@ import (
 type Imported struct {
 	Plan  work.Plan
 	Lines []work.Line
-	Again bool // it was imported before: nothing was changed
+	Again bool // this draft was imported before: nothing was changed
+	// Later is true where the draft was a later version of a plan; the counts
+	// are those of its lines, Held those not applied: left out, or changed in
+	// chat meanwhile. Nothing is new, changed or gone where nothing was to change.
+	Later                          bool
+	New, Changed, Gone, Same, Held int
 }
 
 // Import turns a draft into a plan followed in a channel, owned by the actor,
 // and names heads and members of units given. The same draft twice is the same
 // plan; a plan of the same title and year in the channel is a Conflict.
-func (a *App) Import(ctx context.Context, who Actor, draftID, channel string, units []work.Unit) (Imported, error) {
+func (a *App) Import(ctx context.Context, who Actor, draftID, channel string, units []work.Unit, same map[string]string) (Imported, error) {
 	var out Imported
 	err := a.write(ctx, who, func(w Writer) error {
+		_ = same // filled in next
 		out = Imported{}
 		d, err := a.draft(ctx, w, who.Workspace, draftID)
 		if err != nil {

@@ -1,5 +1,7 @@
 package work
 
+import "slices"
+
 // ChangeKind says what a later version of a document does to a line.
 type ChangeKind string
 
@@ -15,6 +17,7 @@ const (
 // documents are compared with each other, not with the tasks: what people
 // changed since in chat, or mended when they imported, is no difference.
 type Difference struct {
+	Title *FieldChange // the plan's own title; nil where it is the same
 	Lines []LineChange // in the new document's order, those gone after the line they followed
 }
 
@@ -27,7 +30,29 @@ type LineChange struct {
 	Ref    string    // as people know it
 	Title  string
 	Fields []FieldChange // for LineChanged
-	Out    bool          // left out: not applied
+	// Out: left out, not applied. So is a line with a Conflict until somebody
+	// says to apply it.
+	Out bool
+}
+
+// LineKey names a line of a Difference in a review.
+type LineKey struct {
+	DraftLine      // in the new document, or with Gone in the version before
+	Gone      bool // the new document has it no more
+}
+
+// Key is what names the line when somebody applies it or leaves it out.
+func (l *LineChange) Key() LineKey {
+	if l.Kind == LineGone {
+		return LineKey{l.Was, true}
+	}
+	return LineKey{l.Line, false}
+}
+
+// Conflict reports whether the task was changed in chat at a field that the
+// new document changes too.
+func (l *LineChange) Conflict() bool {
+	return slices.ContainsFunc(l.Fields, func(f FieldChange) bool { return f.Here != "" })
 }
 
 // FieldChange is one field of a line that the documents tell differently.

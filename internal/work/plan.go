@@ -55,9 +55,11 @@ type Plan struct {
 	Country   string // whose holidays: "VN", "" = weekends only
 	Daily     string // cron spec of the daily look, e.g. "0 8 * * *"
 	Weekly    string // cron spec of the look for the weekly summary, e.g. "15 8 * * *"
-	Version   int64
-	CreatedAt time.Time
-	Archived  bool
+	// MonthFirst: its dates in figures are 12/31 rather than 31/12.
+	MonthFirst bool
+	Version    int64
+	CreatedAt  time.Time
+	Archived   bool
 }
 
 // Location returns the plan's zone, UTC where the name is unknown.
@@ -71,23 +73,3 @@ func (p *Plan) Location() *time.Location {
 
 // Today is the plan's local day at a moment.
 func (p *Plan) Today(now time.Time) calendar.Date { return calendar.DateOf(now.In(p.Location())) }
-
-// StoredDraft is a read plan that waits to be confirmed.
-type StoredDraft struct {
-	ID        string // opaque
-	Workspace int64
-	By        string // Slack user id of who posted or pasted the document
-	Channel   string
-	Source    string // file name, or "" for pasted text
-	Read      Draft  // as the document was read; never changed
-	Draft     Draft  // as mended in the review
-	Version   int64  // a change of Draft names the version it saw
-	Onto      int64  // the plan that it is a later version of, 0 = a plan of its own
-	CreatedAt time.Time
-	ExpiresAt time.Time
-	Plan      int64 // the plan it became or changed, 0 = not imported
-	// Rows are the tasks that the lines of Read became, once imported: for each
-	// of Read.Tasks its own id, then those of its activities; 0 = left out. The
-	// next version of the document is compared with Read and applied to these.
-	Rows [][]int64
-}
