@@ -14,6 +14,7 @@ import (
 )
 
 // DefaultMaxBytes bounds a text file: more than a thousand printed pages.
+// Readers of office formats have bounds of their own.
 const DefaultMaxBytes = 8 << 20
 
 // Bounds of one reading. What is beyond them is no plan that people keep, and
@@ -21,7 +22,7 @@ const DefaultMaxBytes = 8 << 20
 // for an answer. A cell of a table counts as a line.
 const (
 	maxTasks = 50_000
-	maxLines = 200_000
+	maxLines = document.MaxLines
 	maxTime  = 30 * time.Second
 )
 
@@ -30,16 +31,13 @@ type Options struct {
 	Year       int           // overrides the document's year; 0 = as the document says
 	Today      calendar.Date // the day the plan is read, for "from now on"; zero = unknown
 	MonthFirst bool          // dates are 12/31 rather than 31/12
-	MaxBytes   int           // largest file read; 0 = DefaultMaxBytes
+	MaxBytes   int           // largest file read; 0 = the bound of its format
 }
 
 // Read turns a file's bytes into a draft plan. The reader is chosen by the
 // content first and by the ending of name second. Errors are *work.Error with
 // one of Keys, or ctx's error. Reading takes no longer than half a minute.
 func Read(ctx context.Context, name string, data []byte, opt Options) (work.Draft, error) {
-	if opt.MaxBytes <= 0 {
-		opt.MaxBytes = DefaultMaxBytes
-	}
 	limited, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
 	doc, err := open(limited, name, data, opt.MaxBytes)

@@ -1,8 +1,12 @@
 package intake
 
-import "nhacviec/internal/calendar"
+import (
+	"nhacviec/internal/calendar"
+	"nhacviec/internal/intake/container"
+	"nhacviec/internal/intake/document"
+)
 
-// The keys of the errors that Read returns.
+// The keys of the errors that Read returns, beside those of the readers.
 const (
 	KeyEmpty       = "intake.empty"          // name
 	KeyTooLarge    = "intake.too_large"      // name, size, limit (both in bytes)
@@ -11,7 +15,8 @@ const (
 	KeyEncoding    = "intake.encoding"       // name
 	KeyTable       = "intake.table"          // name, line
 	KeyTooMany     = "intake.too_many_tasks" // name, limit
-	KeyTooLong     = "intake.too_many_lines" // name, lines, limit
+	KeyTooLong     = document.KeyTooLong     // name, lines, limit
+	KeyTooMuchText = document.KeyTooMuchText // name, limit (MB)
 	KeyTooSlow     = "intake.too_slow"       // name, seconds
 	KeyNoTasks     = "intake.no_tasks"       // name
 )
@@ -37,10 +42,11 @@ const (
 // Keys lists every message that intake can return, for the catalogues' tests.
 func Keys() []string {
 	keys := []string{
-		KeyEmpty, KeyTooLarge, KeyNotText, KeyUnsupported, KeyEncoding, KeyTable, KeyTooMany, KeyTooLong, KeyTooSlow, KeyNoTasks,
+		KeyEmpty, KeyTooLarge, KeyNotText, KeyUnsupported, KeyEncoding, KeyTable, KeyTooMany, KeyTooLong, KeyTooMuchText, KeyTooSlow, KeyNoTasks,
 		DoubtNoLead, DoubtLeadAbove, DoubtNoDeadline, DoubtUnread, DoubtRankOrCount, DoubtItemsCount,
 		DoubtGroup, DoubtDitto, DoubtRealigned, DoubtNoYear, DoubtSeveralLeads, DoubtTextRepaired, DoubtEncoding,
 	}
+	keys = append(keys, container.Keys()...)
 	for _, f := range flags {
 		keys = append(keys, flagKey(f))
 	}

@@ -8,23 +8,30 @@ import (
 	"strings"
 	"unicode"
 
+	"nhacviec/internal/intake/container"
 	"nhacviec/internal/intake/document"
 	"nhacviec/internal/work"
 )
 
 // formats is what a refusal names as readable.
-const formats = "txt, md, csv"
+const formats = "docx, txt, md, csv"
 
-// open checks what the bytes are and hands them to their reader.
+// open checks what the bytes are and hands them to their reader. A limit of 0
+// is the format's own.
 func open(ctx context.Context, name string, data []byte, limit int) (document.Document, error) {
-	if len(data) > limit {
+	kind, office := sniff(data)
+	if limit <= 0 {
+		limit = DefaultMaxBytes
+		if office {
+			limit = container.MaxBytes
+		}
+	}
+	switch {
+	case len(data) > limit:
 		return document.Document{}, work.E(work.TooLarge, KeyTooLarge,
 			work.Args{"name": name, "size": len(data), "limit": limit})
-	}
-	switch kind, office := sniff(name, data); {
 	case office:
-		return document.Document{}, work.E(work.Invalid, KeyUnsupported,
-			work.Args{"name": name, "kind": kind, "formats": formats})
+		return openOffice(ctx, name, kind, data)
 	case kind != "":
 		return document.Document{}, work.E(work.Invalid, KeyNotText, work.Args{"name": name, "kind": kind})
 	}
@@ -56,14 +63,12 @@ func blank(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }
 
 // sniff names a format that is not plain text, and says whether it is one of
 // the office formats that hold plans. The content decides, not the name.
-func sniff(name string, data []byte) (kind string, office bool) {
+func sniff(data []byte) (kind string, office bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte("%PDF-")):
 		return "pdf", true
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return zipKind(name), true
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
-		return "doc/xls", true
+	case container.IsZip(data), container.IsLegacy(data):
+		return zipped, true
 	case bytes.HasPrefix(data, []byte("{\\rtf")):
 		return "rtf", true
 	}
@@ -76,12 +81,4 @@ func sniff(name string, data []byte) (kind string, office bool) {
 		return strings.ToUpper(strings.TrimPrefix(sub, "x-")), false
 	}
 	return sub, false
-}
-
-func zipKind(name string) string {
-	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), ".")); ext {
-	case "docx", "xlsx", "odt", "ods", "pptx":
-		return ext
-	}
-	return "zip"
 }
