@@ -52,16 +52,14 @@ func assemble(ctx context.Context, doc document.Document, wrapped bool) (documen
 			if len(b.Table.Rows) == 0 {
 				continue
 			}
-			doc.Repairs += cleanTable(b.Table)
+			cleanTable(b.Table, &doc.Repairs)
 			tables, ends = append(tables, b.Table), append(ends, len(lines))
 			continue
 		}
 		if b.Gap {
 			lines = append(lines, line{n: b.Line})
 		}
-		l, repairs := lineOf(b)
-		lines = append(lines, l)
-		doc.Repairs += repairs
+		lines = append(lines, lineOf(b, &doc.Repairs))
 	}
 	if doc.Year == 0 {
 		doc.Year = signedYear(lines)
@@ -79,7 +77,7 @@ func assemble(ctx context.Context, doc document.Document, wrapped bool) (documen
 }
 
 // lineOf writes a block as a line of text would show it.
-func lineOf(b document.Block) (line, int) {
+func lineOf(b document.Block, repairs *document.Repairs) line {
 	words := b.Text
 	if b.Label != "" {
 		words = b.Label + " " + words
@@ -87,18 +85,16 @@ func lineOf(b document.Block) (line, int) {
 	if b.Kind == document.Heading && b.Level > 0 {
 		words = strings.Repeat("#", min(b.Level, 6)) + " " + words
 	}
-	words, repairs := cleanLetters(words)
+	words = cleanLetters(words, b.Line, repairs)
 	words = strings.TrimSpace(unmark(words))
-	return line{n: b.Line, text: words, raw: strings.Repeat(" ", b.Indent) + words, indent: b.Indent}, repairs
+	return line{n: b.Line, text: words, raw: strings.Repeat(" ", b.Indent) + words, indent: b.Indent}
 }
 
-func cleanTable(t *document.Table) (repairs int) {
+func cleanTable(t *document.Table, repairs *document.Repairs) {
 	for _, r := range t.Rows {
 		for i, c := range r.Cells {
-			mended, k := cleanLetters(c)
+			mended := cleanLetters(c, r.Line, repairs)
 			r.Cells[i] = strings.Join(strings.Fields(unmark(mended)), " ")
-			repairs += k
 		}
 	}
-	return repairs
 }

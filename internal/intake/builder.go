@@ -65,9 +65,7 @@ func newBuilder(doc document.Document, opt Options) *builder {
 	if doc.Encoding != "" {
 		b.doubtDocument(DoubtEncoding, work.Args{"encoding": doc.Encoding})
 	}
-	if doc.Repairs > 0 {
-		b.doubtDocument(DoubtTextRepaired, work.Args{"count": doc.Repairs})
-	}
+	b.doubtRepairs(doc.Repairs)
 	return b
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"nhacviec/internal/intake/document"
 	"nhacviec/internal/text"
 )
 
@@ -17,20 +18,18 @@ type line struct {
 }
 
 // cleanLines cuts s into lines and mends what keyboards, converters and web
-// pages do to letters. It returns how many letters it mended.
-func cleanLines(s string) ([]line, int) {
+// pages do to letters.
+func cleanLines(s string, repairs *document.Repairs) []line {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	s = strings.Map(newline, s)
-	repairs := strings.Count(s, "Ð")
 	var out []line
 	for n, raw := range strings.Split(s, "\n") {
-		mended, k := cleanLetters(raw)
-		repairs += k
+		mended := cleanLetters(raw, n+1, repairs)
 		mended = strings.TrimRightFunc(unmark(mended), unicode.IsSpace)
 		body := strings.TrimLeftFunc(mended, unicode.IsSpace)
 		out = append(out, line{n: n + 1, text: body, raw: mended, indent: indentOf(mended[:len(mended)-len(body)])})
 	}
-	return out, repairs
+	return out
 }
 
 func newline(r rune) rune {
@@ -44,30 +43,31 @@ func newline(r rune) rune {
 }
 
 // cleanLetters brings a line to NFC, takes out what cannot be seen and makes
-// every kind of space one that can be typed.
-func cleanLetters(s string) (string, int) {
-	repairs := 0
+// every kind of space one that can be typed. What it mended is noted at line n.
+func cleanLetters(s string, n int, repairs *document.Repairs) string {
 	last := rune(0)
 	s = strings.Map(func(r rune) rune {
 		keep := r
 		switch {
-		case r == '\t':
+		case r == '\t' || r == ' ':
+		case r == 'Ð':
+			keep = 'Đ'
+			repairs.Add(document.Eth, n)
 		case unicode.Is(unicode.Zs, r):
-			return ' '
+			keep = ' '
+			repairs.Add(document.Spaces, n)
 		case r == '\u200D' && unicode.IsLetter(last), invisible(r), unicode.IsControl(r):
 			keep = -1
-		}
-		if keep != r {
-			repairs++
+			repairs.Add(document.Invisible, n)
 		}
 		last = r
 		return keep
 	}, s)
 	nfc := text.NFC(s)
 	if nfc != s {
-		repairs++
+		repairs.Add(document.Decomposed, n)
 	}
-	return nfc, repairs
+	return nfc
 }
 
 func invisible(r rune) bool {

@@ -1,14 +1,40 @@
 package intake
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"nhacviec/internal/calendar"
+	"nhacviec/internal/intake/document"
 	"nhacviec/internal/work"
 )
 
 func (b *builder) doubtDocument(key string, args work.Args) {
 	b.draft.Doubts = append(b.draft.Doubts, work.Doubt{Message: work.Message{Key: key, Args: args}})
+}
+
+// doubtRepairs says which lines had letters mended, and how.
+func (b *builder) doubtRepairs(repairs document.Repairs) {
+	for _, kind := range document.RepairKinds() {
+		if lines := repairs.Lines(kind); len(lines) > 0 {
+			b.doubtDocument(repairKey(kind), work.Args{"count": len(lines), "lines": lineNumbers(lines)})
+		}
+	}
+}
+
+// mostLines bounds the lines that one doubt names.
+const mostLines = 8
+
+func lineNumbers(lines []int) string {
+	var out []string
+	for _, n := range lines[:min(len(lines), mostLines)] {
+		out = append(out, strconv.Itoa(n))
+	}
+	if len(lines) > mostLines {
+		out = append(out, "…")
+	}
+	return strings.Join(out, ", ")
 }
 
 // doubtsOf are the doubts of one reading: what the calendar flagged, and words

@@ -19,7 +19,7 @@ func readCSV(ctx context.Context, name string, s string) (document.Document, err
 	r.FieldsPerRecord = -1
 	r.LazyQuotes = true
 	r.TrimLeadingSpace = true
-	t, repairs := &document.Table{}, 0
+	t, doc := &document.Table{}, document.Document{}
 	for {
 		if err := ctx.Err(); err != nil {
 			return document.Document{}, err
@@ -34,15 +34,13 @@ func readCSV(ctx context.Context, name string, s string) (document.Document, err
 		n, _ := r.FieldPos(0)
 		cells := make([]string, len(record))
 		for i, c := range record {
-			mended, k := cleanLetters(strings.ReplaceAll(c, "\n", " "))
+			mended := cleanLetters(strings.ReplaceAll(c, "\n", " "), n, &doc.Repairs)
 			cells[i] = strings.Join(strings.Fields(unmark(mended)), " ")
-			repairs += k
 		}
 		if len(filled(cells)) > 0 {
 			t.Rows = append(t.Rows, document.Row{Line: n, Cells: cells})
 		}
 	}
-	doc := document.Document{Repairs: repairs}
 	if len(t.Rows) > 0 {
 		doc.Blocks = []document.Block{{Kind: document.TableBlock, Line: t.Rows[0].Line, Table: t}}
 	}

@@ -9,9 +9,9 @@ import (
 
 // readText reads plain text and Markdown.
 func readText(ctx context.Context, _ string, s string) (document.Document, error) {
-	lines, repairs := cleanLines(s)
-	lines = cutLong(lines)
-	doc := document.Document{Repairs: repairs, Year: signedYear(lines)}
+	var doc document.Document
+	lines := cutLong(cleanLines(s, &doc.Repairs))
+	doc.Year = signedYear(lines)
 	dropSignature(lines)
 	parts, err := cutTables(ctx, lines)
 	if err != nil {

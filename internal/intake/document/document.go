@@ -23,7 +23,7 @@ type Document struct {
 	Blocks   []Block
 	Encoding string // the encoding it was converted from, empty for UTF-8
 	Year     int    // the year it was signed in, 0 where it does not say
-	Repairs  int    // letters mended: Ð, decomposed marks, invisible and no-break spaces
+	Repairs  Repairs
 	// Places says where a Line is found in a format that has pages or sheets;
 	// nil where Line is the line of a text.
 	Places map[int]work.Place
