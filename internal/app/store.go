@@ -48,6 +48,8 @@ type Reader interface {
 	TaskByRef(ctx context.Context, ws, plan int64, ref string) (work.Task, error)
 	Children(ctx context.Context, ws, parent int64) ([]work.Task, error)
 	Tasks(ctx context.Context, ws, plan int64) ([]work.Task, error)
+	// Occurrences are those of a recurring duty after the first, as they were entered.
+	Occurrences(ctx context.Context, ws, first int64) ([]work.Task, error)
 	// Refs are the refs of the plan's tasks, in plan order.
 	Refs(ctx context.Context, ws, plan int64) ([]string, error)
 
@@ -94,8 +96,8 @@ type Writer interface {
 	// InsertTask stores t and its items and returns t with the ids given, and
 	// Version 1.
 	InsertTask(ctx context.Context, t work.Task) (work.Task, error)
-	// UpdateTask stores t and its items' stages, and adds the items whose ID is
-	// 0; it wants the version that was read, raises it by one, and is a Conflict
+	// UpdateTask stores t, save what it was entered with (Series, CreatedOn), and
+	// its items' stages, and adds the items whose ID is 0; it wants the version that was read, raises it by one, and is a Conflict
 	// where the row has another.
 	UpdateTask(ctx context.Context, t work.Task) error
 

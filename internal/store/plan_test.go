@@ -19,6 +19,7 @@ func TestQueryPlans(t *testing.T) {
 		{taskByID, "USING INTEGER PRIMARY KEY"},
 		{taskByRef, "tasks_ref"},
 		{tasksOfParent, "tasks_children"},
+		{laterOccurrences, "tasks_series"},
 		{tasksOfPlan, "tasks_order"},
 		{refsOfPlan, "tasks_order"},
 		{eventsOf, "events_task"},

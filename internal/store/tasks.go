@@ -11,7 +11,8 @@ import (
 const (
 	selectTask = `SELECT t.id, t.workspace, t.plan, t.parent, t.ref, t.position, t.title, t.lead,
 	t.coordinators, t.assignee, t.target_count, t.target_unit, t.rank, t.results, t.phrase, t.start_on,
-	t.due_on, t.recurrence, t.recur_day, t.recur_weekday, t.due_exclusive, t.state, t.percent, t.counted,
+	t.due_on, t.recurrence, t.recur_day, t.recur_weekday, t.recur_month,
+	t.recur_from, t.recur_until, t.series, t.due_exclusive, t.state, t.percent, t.counted,
 	t.stages, t.version, t.created_on, t.updated_at, t.done_on, t.archived, i.id, i.kind, i.name, i.stage
 	FROM tasks t LEFT JOIN items i ON i.task = t.id `
 
@@ -22,6 +23,8 @@ const (
 	ORDER BY t.position, t.id, i.position, i.id`
 	tasksOfPlan = selectTask + `WHERE t.workspace = $1 AND t.plan = $2 AND t.archived = 0
 	ORDER BY t.parent NULLS FIRST, t.position, t.id, i.position, i.id`
+	laterOccurrences = selectTask + `WHERE t.workspace = $1 AND t.series = $2 AND t.archived = 0
+	ORDER BY t.id, i.position, i.id`
 	refsOfPlan = `SELECT id, parent, ref FROM tasks WHERE workspace = $1 AND plan = $2 AND archived = 0
 	ORDER BY parent NULLS FIRST, position, id`
 )
@@ -41,7 +44,8 @@ func newTaskScanner() *taskScanner {
 	t, d, i := &s.task, &s.task.Deadline, &s.item
 	s.dest = []any{&t.ID, &t.Workspace, &t.Plan, asID{&t.Parent}, &t.Ref, &t.Position, &t.Title, &t.Lead,
 		asList{&t.Coordinators}, &t.Assignee, &s.count, asText{&s.unit}, &t.Rank, &t.Results, &d.Phrase,
-		asDate{&d.Start}, asDate{&d.Due}, &d.Recurrence, &d.Day, &d.Weekday, &d.Exclusive, &t.State,
+		asDate{&d.Start}, asDate{&d.Due}, &d.Recurrence, &d.Day, &d.Weekday, &d.Month,
+		asDate{&d.From}, asDate{&d.Until}, asID{&t.Series}, &d.Exclusive, &t.State,
 		&t.Percent, &t.Count, asList{&t.Stages}, &t.Version, asDate{&t.CreatedOn}, asTime{&t.UpdatedAt},
 		asDate{&t.DoneOn}, &t.Archived, asID{&i.ID}, asText{&s.kind}, asText{&i.Name}, asInt{&i.Stage}}
 	return s
@@ -98,6 +102,10 @@ func (r reader) TaskByRef(ctx context.Context, ws, plan int64, ref string) (work
 
 func (r reader) Children(ctx context.Context, ws, parent int64) ([]work.Task, error) {
 	return r.tasks(ctx, tasksOfParent, ws, parent)
+}
+
+func (r reader) Occurrences(ctx context.Context, ws, first int64) ([]work.Task, error) {
+	return r.tasks(ctx, laterOccurrences, ws, first)
 }
 
 func (r reader) Tasks(ctx context.Context, ws, plan int64) ([]work.Task, error) {
@@ -162,15 +170,15 @@ func (w writer) InsertTask(ctx context.Context, t work.Task) (work.Task, error) 
 		`INSERT INTO tasks (workspace, plan, parent, ref, position, title, folded, lead, coordinators, assignee,
 		   target_count, target_unit, rank, results, phrase, start_on, due_on, recurrence, recur_day,
 		   recur_weekday, due_exclusive, state, percent, counted, stages, version, created_on, updated_at,
-		   done_on, archived)
+		   done_on, archived, recur_month, recur_from, recur_until, series)
 		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-		   $20, $21, $22, $23, $24, $25, 1, $26, $27, $28, $29)
+		   $20, $21, $22, $23, $24, $25, 1, $26, $27, $28, $29, $30, $31, $32, $33)
 		 RETURNING id`,
 		t.Workspace, t.Plan, optID(t.Parent), t.Ref, t.Position, t.Title, text.Fold(t.Title), t.Lead,
 		listText(t.Coordinators), t.Assignee, count, unit, t.Rank, t.Results, d.Phrase, optDate(d.Start),
 		optDate(d.Due), string(d.Recurrence), d.Day, d.Weekday, flag(d.Exclusive), string(t.State), t.Percent,
 		t.Count, listText(t.Stages), optDate(t.CreatedOn), optMillis(t.UpdatedAt), optDate(t.DoneOn),
-		flag(t.Archived))
+		flag(t.Archived), d.Month, optDate(d.From), optDate(d.Until), optID(t.Series))
 	if err != nil {
 		return work.Task{}, err
 	}
@@ -220,13 +228,14 @@ func (w writer) updateTask(ctx context.Context, t work.Task) (taskPlace, error) 
 		   target_count = $9, target_unit = $10, rank = $11, results = $12, phrase = $13, start_on = $14,
 		   due_on = $15, recurrence = $16, recur_day = $17, recur_weekday = $18, due_exclusive = $19,
 		   state = $20, percent = $21, counted = $22, stages = $23, updated_at = $24, done_on = $25,
-		   version = version + 1
+		   recur_month = $26, recur_from = $27, recur_until = $28, version = version + 1
 		 WHERE workspace = $1 AND id = $2 AND version = $3
 		 RETURNING parent, ref, position, archived`,
 		t.Workspace, t.ID, t.Version, t.Title, text.Fold(t.Title), t.Lead, listText(t.Coordinators),
 		t.Assignee, count, unit, t.Rank, t.Results, d.Phrase, optDate(d.Start), optDate(d.Due),
 		string(d.Recurrence), d.Day, d.Weekday, flag(d.Exclusive), string(t.State), t.Percent, t.Count,
-		listText(t.Stages), optMillis(t.UpdatedAt), optDate(t.DoneOn))
+		listText(t.Stages), optMillis(t.UpdatedAt), optDate(t.DoneOn), d.Month, optDate(d.From),
+		optDate(d.Until))
 }
 
 func (w writer) moveTask(ctx context.Context, t work.Task) error {

@@ -3,6 +3,7 @@ package work
 import (
 	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 
 	"nhacviec/internal/text"
@@ -19,6 +20,32 @@ func CleanRef(s string) string {
 		return ""
 	}
 	return s
+}
+
+var occurrenceForm = regexp.MustCompile(`^(.+?)[-–—]([1-9]\d{0,4})$`)
+
+// SplitRef is a ref as typed, cleaned, and the number of the occurrence that it
+// names exactly, 0 where it names none: "3.2-4" is the fourth of 3.2. The ref
+// is empty where s cannot be one.
+func SplitRef(s string) (ref string, n int) {
+	m := occurrenceForm.FindStringSubmatch(strings.Trim(strings.TrimSpace(s), "#.,;:()[]"))
+	if m == nil {
+		return CleanRef(s), 0
+	}
+	n, err := strconv.Atoi(m[2])
+	if err != nil {
+		return "", 0
+	}
+	return CleanRef(m[1]), n
+}
+
+// OccurrenceRef is the ref of a duty's n-th occurrence; the first has the
+// plan's own.
+func OccurrenceRef(ref string, n int) string {
+	if n <= 1 {
+		return ref
+	}
+	return ref + "-" + strconv.Itoa(n)
 }
 
 // NoSuchRef is the refusal for a ref that a plan does not have, with the

@@ -35,8 +35,11 @@ type Task struct {
 	Workspace int64
 	Plan      int64
 	Parent    int64 // 0: top level
-	Ref       string
-	Position  int // order among its siblings
+	// Series is the first occurrence of the duty that this one belongs to; 0 for
+	// the first itself and for what comes once.
+	Series   int64
+	Ref      string
+	Position int // order among its siblings
 
 	Title        string
 	Lead         string   // the lead unit's name as printed
@@ -65,15 +68,17 @@ type Deadline struct {
 	Phrase     string
 	Start, Due calendar.Date
 	Recurrence calendar.Recurrence
-	Day        int
-	Weekday    int
-	Exclusive  bool
+	// How it comes back, as calendar.Reading says it. Start and Due are those of
+	// one occurrence.
+	Day, Weekday, Month int
+	From, Until         calendar.Date
+	Exclusive           bool
 }
 
 // DeadlineOf keeps of a reading what a task stores.
 func DeadlineOf(r calendar.Reading) Deadline {
 	return Deadline{Phrase: r.Phrase, Start: r.Start, Due: r.Due, Recurrence: r.Recurrence,
-		Day: r.Day, Weekday: r.Weekday, Exclusive: r.Exclusive}
+		Day: r.Day, Weekday: r.Weekday, Month: r.Month, From: r.From, Until: r.Until, Exclusive: r.Exclusive}
 }
 
 // LastDay is the day that reminders count to: the day before Due where the

@@ -49,6 +49,7 @@ func isolatedReads(t *testing.T, h *harness, ours, plan int64, v work.Task) {
 		none(t, "Plans")(r.Plans(h.ctx, ours))
 		none(t, "Tasks")(r.Tasks(h.ctx, ours, plan))
 		none(t, "Children")(r.Children(h.ctx, ours, v.ID))
+		none(t, "Occurrences")(r.Occurrences(h.ctx, ours, v.ID))
 		none(t, "Refs")(r.Refs(h.ctx, ours, plan))
 		none(t, "EventsOf")(r.EventsOf(h.ctx, ours, v.ID, 0))
 		none(t, "EventsOfChange")(r.EventsOfChange(h.ctx, ours, "c1"))

@@ -30,6 +30,7 @@ func Run(t *testing.T, fresh func(testing.TB) string) {
 		{"TaskUpdateKeepsEveryField", testTaskUpdateKeepsEveryField},
 		{"TaskOrder", testTaskOrder},
 		{"TaskRefs", testTaskRefs},
+		{"Occurrences", testOccurrences},
 		{"TaskConflict", testTaskConflict},
 		{"TaskItems", testTaskItems},
 		{"Events", testEvents},

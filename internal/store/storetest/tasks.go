@@ -10,7 +10,7 @@ import (
 // fullTask is a task with every field set, legal in the plan.
 func fullTask(ws, plan, parent int64) work.Task {
 	t := filled[work.Task]()
-	t.Workspace, t.Plan, t.Parent = ws, plan, parent
+	t.Workspace, t.Plan, t.Parent, t.Series = ws, plan, parent, parent
 	t.State, t.Archived = work.Awaiting, false
 	t.Items[0].Kind, t.Items[1].Kind = work.ResultItem, work.CheckItem
 	return t
@@ -39,7 +39,7 @@ func testTaskUpdateKeepsEveryField(t *testing.T, h *harness) {
 		Items: []work.Item{{Kind: work.ResultItem, Name: "a"}, {Kind: work.CheckItem, Name: "b"}}})
 
 	want := fullTask(ws, plan, top.ID)
-	want.ID, want.Version, want.CreatedOn = bare.ID, 1, bare.CreatedOn
+	want.ID, want.Version, want.CreatedOn, want.Series = bare.ID, 1, bare.CreatedOn, bare.Series
 	for i := range want.Items {
 		want.Items[i].ID, want.Items[i].Name = bare.Items[i].ID, bare.Items[i].Name
 	}
@@ -114,6 +114,29 @@ func testTaskRefs(t *testing.T, h *harness) {
 	}
 	h.refused(work.NotFound, func(w app.Writer) error {
 		_, err := w.InsertTask(h.ctx, work.Task{Workspace: ws, Plan: 99, Ref: "1", State: work.NotStarted})
+		return err
+	})
+}
+
+func testOccurrences(t *testing.T, h *harness) {
+	ws := h.workspace("T1")
+	plan := h.plan(ws, "plan")
+	of := func(first int64) []work.Task {
+		return get(h, func(r app.Reader) ([]work.Task, error) { return r.Occurrences(h.ctx, ws, first) })
+	}
+	first := h.task(work.Task{Workspace: ws, Plan: plan, Ref: "3"})
+	equal(t, "of what comes once", of(first.ID), nil)
+	another := h.task(work.Task{Workspace: ws, Plan: plan, Ref: "4"})
+	second := h.task(work.Task{Workspace: ws, Plan: plan, Ref: "3-2", Series: first.ID, Items: []work.Item{
+		{Kind: work.CheckItem, Name: "b"}, {Kind: work.CheckItem, Name: "a"}}})
+	h.task(work.Task{Workspace: ws, Plan: plan, Ref: "4-2", Series: another.ID})
+	gone := h.task(work.Task{Workspace: ws, Plan: plan, Ref: "3-3", Series: first.ID})
+	h.archive(ws, gone.ID)
+	third := h.task(work.Task{Workspace: ws, Plan: plan, Ref: "3-3", Series: first.ID})
+	equal(t, "in the order they came", of(first.ID), []work.Task{second, third})
+	equal(t, "after a later one", of(second.ID), nil)
+	h.refused(work.NotFound, func(w app.Writer) error {
+		_, err := w.InsertTask(h.ctx, work.Task{Workspace: ws, Plan: plan, Ref: "5", State: work.NotStarted, Series: 99})
 		return err
 	})
 }
