@@ -12,6 +12,9 @@ import (
 func (s speaker) changed(t work.Task, f work.Field, item, from, to string) string {
 	switch f {
 	case work.FieldCreated:
+		if t.Series != 0 {
+			return s.say("block.changed.came_round", nil)
+		}
 		return s.say("block.changed.created", nil)
 	case work.FieldNote:
 		return s.say("block.changed.note", args{"Note": to})

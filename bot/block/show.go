@@ -174,8 +174,12 @@ func (s speaker) event(d Detail, e work.Event) string {
 	if zone == nil {
 		zone = time.UTC
 	}
+	by := Mention(e.By)
+	if by == "" {
+		by = s.say("block.show.by_itself", nil)
+	}
 	return "• " + s.say("block.show.event", args{
-		"At": s.moment(e.At.In(zone)), "By": locale.Raw(Mention(e.By)), "What": locale.Raw(what),
+		"At": s.moment(e.At.In(zone)), "By": locale.Raw(by), "What": locale.Raw(what),
 	})
 }
 

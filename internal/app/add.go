@@ -79,10 +79,15 @@ func (a *App) newTask(ctx context.Context, w Writer, who Actor, p work.Plan, n N
 	if n.Assignee == "" {
 		n.Assignee = who.Person
 	}
+	cal, err := calendarOf(p)
+	if err != nil {
+		return work.Task{}, err
+	}
+	today := p.Today(a.now())
 	return w.InsertTask(ctx, work.Task{
 		Workspace: p.Workspace, Plan: p.ID, Ref: nextRef(refs), Position: len(refs) + 1,
-		Title: n.Title, Assignee: n.Assignee, Deadline: work.DeadlineOf(n.Deadline),
-		State: work.NotStarted, CreatedOn: p.Today(a.now()), UpdatedAt: a.now(),
+		Title: n.Title, Assignee: n.Assignee, Deadline: work.FirstDeadline(n.Deadline, p, today, cal),
+		State: work.NotStarted, CreatedOn: today, UpdatedAt: a.now(),
 	})
 }
 

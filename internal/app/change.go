@@ -22,6 +22,16 @@ func (c *editing) save(ctx context.Context, e *work.Edit) error {
 	return c.app.save(ctx, c.w, c.who, e, c.change)
 }
 
+// store stores the task itself and, where that closed it, what comes after it.
+func (c *editing) store(ctx context.Context) error {
+	if err := c.save(ctx, c.Edit); err != nil || !closes(c.Edit) {
+		return err
+	}
+	hints, err := c.app.succeed(ctx, c.w, c.who, c.plan, c.Task, c.change)
+	c.out.Hints = append(c.out.Hints, hints...)
+	return err
+}
+
 // change applies an edit to the picked task and stores task and events
 // together; apply sets what the outcome says.
 func (a *App) change(ctx context.Context, who Actor, pick Pick, may permission,
@@ -45,7 +55,7 @@ func (a *App) change(ctx context.Context, who Actor, pick Pick, may permission,
 		if c.Changed() {
 			out.Change = c.change
 		}
-		return c.save(ctx, c.Edit)
+		return c.store(ctx)
 	})
 	if err != nil {
 		return work.Outcome{}, err
@@ -92,7 +102,7 @@ func (a *App) finishOutcome(ctx context.Context, who Actor, id int64, out work.O
 		return err
 	})
 	open := !out.Line.Task.State.Closed()
-	out.OfferDone = open && out.Line.Progress.Complete()
+	out.OfferDone = open && (out.OfferDone || out.Line.Progress.Complete())
 	out.PickItems = asksWhich(out.Line.Task)
 	return out, err
 }

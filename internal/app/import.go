@@ -163,7 +163,9 @@ func (p *planting) task(ctx context.Context, i int, d work.DraftTask) error {
 	}
 	alone := len(d.Activities) == 1 && text.Fold(d.Activities[0].Text) == text.Fold(d.Title)
 	if alone {
-		p.fill(&t, d.Activities[0])
+		if err := p.fill(&t, d.Activities[0]); err != nil {
+			return err
+		}
 	}
 	parent, err := p.insert(ctx, t)
 	if err != nil || alone {
@@ -172,7 +174,9 @@ func (p *planting) task(ctx context.Context, i int, d work.DraftTask) error {
 	for n, da := range d.Activities {
 		ref := work.ChildRef(parent.Ref, n+1)
 		child := work.Task{Parent: parent.ID, Ref: p.free(ref, ref), Title: da.Text}
-		p.fill(&child, da)
+		if err := p.fill(&child, da); err != nil {
+			return err
+		}
 		if _, err := p.insert(ctx, child); err != nil {
 			return err
 		}
@@ -182,16 +186,16 @@ func (p *planting) task(ctx context.Context, i int, d work.DraftTask) error {
 
 // fill gives a task what an activity says: its deadline and its checklist. A
 // duty that comes back begins with its next occurrence.
-func (p *planting) fill(t *work.Task, d work.DraftActivity) {
-	t.Deadline = work.DeadlineOf(d.Deadline)
-	if t.Deadline.Due.IsZero() && d.Deadline.Recurrence != "" {
-		if start, due, ok := d.Deadline.Next(p.plan.Today(p.app.now())); ok {
-			t.Deadline.Start, t.Deadline.Due = start, due
-		}
+func (p *planting) fill(t *work.Task, d work.DraftActivity) error {
+	cal, err := calendarOf(p.plan)
+	if err != nil {
+		return err
 	}
+	t.Deadline = work.FirstDeadline(d.Deadline, p.plan, p.plan.Today(p.app.now()), cal)
 	for _, name := range d.Checklist {
 		t.Items = append(t.Items, work.Item{Kind: work.CheckItem, Name: name})
 	}
+	return nil
 }
 
 func (p *planting) insert(ctx context.Context, t work.Task) (work.Task, error) {

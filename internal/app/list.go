@@ -48,6 +48,7 @@ func (a *App) List(ctx context.Context, who Actor, q Question) (work.Listing, er
 			if err != nil {
 				return err
 			}
+			lines = work.WithoutPast(lines)
 			if q.Filter != ListAll {
 				lines = slices.DeleteFunc(work.Counted(lines), func(l work.Line) bool { return !keep(l) })
 			}
@@ -164,6 +165,7 @@ func (a *App) Show(ctx context.Context, who Actor, pick Pick) (Shown, error) {
 		if out.Line, err = a.line(ctx, r, t, p); err != nil {
 			return err
 		}
+		out.Line.Activities = work.WithoutPast(out.Line.Activities)
 		if out.Events, err = lastEvents(ctx, r, t); err != nil {
 			return err
 		}

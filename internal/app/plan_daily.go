@@ -24,8 +24,8 @@ type told struct {
 	rung   remind.Rung
 }
 
-// PlanDaily works out what the daily look of a plan owes at a moment: the
-// reminders that fell since the day before the last look, one digest for each
+// PlanDaily works out what the daily look of a plan owes at a moment: the duties
+// that have come round, the reminders that fell since the day before the last look, one digest for each
 // person they are for, and the channel's post. Planned twice it owes nothing new.
 func (a *App) PlanDaily(ctx context.Context, ws, planID int64, since, at time.Time) error {
 	err := a.store.Write(ctx, func(w Writer) error {
@@ -35,6 +35,9 @@ func (a *App) PlanDaily(ctx context.Context, ws, planID int64, since, at time.Ti
 		}
 		cal, err := calendarOf(p)
 		if err != nil {
+			return err
+		}
+		if err := a.enterOwed(ctx, w, p, cal, p.Today(at)); err != nil {
 			return err
 		}
 		if cal.IsWorkday(p.Today(at)) {

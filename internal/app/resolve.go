@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"slices"
+	"strconv"
 
 	"nhacviec/internal/work"
 )
@@ -51,14 +53,16 @@ func (a *App) resolve(ctx context.Context, r Reader, who Actor, pick Pick) (work
 	if err != nil {
 		return work.Task{}, work.Plan{}, err
 	}
-	ref := work.CleanRef(pick.Ref)
+	ref, n := work.SplitRef(pick.Ref)
 	if ref == "" {
 		return work.Task{}, work.Plan{}, work.E(work.Invalid, "error.ref_form", work.Args{"Given": pick.Ref})
 	}
-	found, err := byRef(ctx, r, plans, ref)
+	found, err := byRef(ctx, r, plans, ref, n)
 	switch {
 	case err != nil:
 		return work.Task{}, work.Plan{}, err
+	case len(found) == 0 && n > 0:
+		return work.Task{}, work.Plan{}, noSuchRef(ctx, r, plans, ref+"-"+strconv.Itoa(n))
 	case len(found) == 0:
 		return work.Task{}, work.Plan{}, noSuchRef(ctx, r, plans, ref)
 	case len(found) > 1:
@@ -81,17 +85,25 @@ func byID(ctx context.Context, r Reader, ws, id int64) (work.Task, work.Plan, er
 	return t, p, err
 }
 
-func byRef(ctx context.Context, r Reader, plans []work.Plan, ref string) ([]located, error) {
+// byRef finds the tasks of a ref, or of its n-th occurrence; n 0 is the one
+// that the plain ref means.
+func byRef(ctx context.Context, r Reader, plans []work.Plan, ref string, n int) ([]located, error) {
 	var found []located
 	for _, p := range plans {
-		t, err := r.TaskByRef(ctx, p.Workspace, p.ID, ref)
+		t, err := r.TaskByRef(ctx, p.Workspace, p.ID, work.OccurrenceRef(ref, n))
 		if work.CodeOf(err) == work.NotFound {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, located{t, p})
+		t, ok, err := occurrenceOf(ctx, r, t, n)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			found = append(found, located{t, p})
+		}
 	}
 	return found, nil
 }
@@ -105,6 +117,10 @@ func noSuchRef(ctx context.Context, r Reader, plans []work.Plan, ref string) err
 		}
 		refs = append(refs, more...)
 	}
+	refs = slices.DeleteFunc(refs, func(r string) bool { // a duty has one ref here
+		_, n := work.SplitRef(r)
+		return n > 0
+	})
 	return work.NoSuchRef(ref, refs)
 }
 

@@ -76,6 +76,10 @@ func changesOf(l work.Line, all map[int64][]*folded) []Change {
 	slices.SortStableFunc(mine, func(a, b *folded) int {
 		return slices.Index(shownFields, a.field) - slices.Index(shownFields, b.field)
 	})
+	if l.Task.Series != 0 {
+		isNew = false // it came round: the plan has nothing new
+		mine = slices.DeleteFunc(mine, func(f *folded) bool { return f.field == work.FieldCreated })
+	}
 	var out []Change
 	for _, f := range mine {
 		if f.from == f.to || isNew && f.field != work.FieldCreated && f.field != work.FieldState {
