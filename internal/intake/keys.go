@@ -35,7 +35,6 @@ const (
 	DoubtRealigned    = "doubt.row_realigned"      // ref
 	DoubtNoYear       = "doubt.no_year"            // year
 	DoubtSeveralLeads = "doubt.several_leads"      // ref, lead
-	DoubtTextRepaired = "doubt.text_repaired"      // count
 	DoubtEncoding     = "doubt.encoding_converted" // encoding
 )
 
@@ -44,14 +43,20 @@ func Keys() []string {
 	keys := []string{
 		KeyEmpty, KeyTooLarge, KeyNotText, KeyUnsupported, KeyEncoding, KeyTable, KeyTooMany, KeyTooLong, KeyTooMuchText, KeyTooSlow, KeyNoTasks,
 		DoubtNoLead, DoubtLeadAbove, DoubtNoDeadline, DoubtUnread, DoubtRankOrCount, DoubtItemsCount,
-		DoubtGroup, DoubtDitto, DoubtRealigned, DoubtNoYear, DoubtSeveralLeads, DoubtTextRepaired, DoubtEncoding,
+		DoubtGroup, DoubtDitto, DoubtRealigned, DoubtNoYear, DoubtSeveralLeads, DoubtEncoding,
 	}
 	keys = append(keys, container.Keys()...)
 	for _, f := range flags {
 		keys = append(keys, flagKey(f))
 	}
+	for _, k := range document.RepairKinds() {
+		keys = append(keys, repairKey(k))
+	}
 	return keys
 }
+
+// repairKey is the doubt that says which lines were mended; count, lines.
+func repairKey(k document.RepairKind) string { return "doubt." + string(k) }
 
 var flags = []calendar.Flag{
 	calendar.YearAssumed, calendar.DayAssumed, calendar.NoFirmDay, calendar.InvalidDate,
