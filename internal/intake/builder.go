@@ -54,6 +54,7 @@ const maxDepth = 40
 func newBuilder(doc document.Document, opt Options) *builder {
 	b := &builder{name: doc.Name, opt: opt, units: newUnitGrammar(!documentMarked(doc)), short: abbreviations(doc)}
 	b.draft.Title = planTitle(doc.Blocks)
+	b.draft.Places, b.draft.Doubts = doc.Places, doc.Doubts
 	b.draft.Year = opt.Year
 	if b.draft.Year == 0 {
 		b.draft.Year = planYear(b.draft.Title, doc)

@@ -27,6 +27,7 @@ type Document struct {
 	// Places says where a Line is found in a format that has pages or sheets;
 	// nil where Line is the line of a text.
 	Places map[int]work.Place
+	Doubts []work.Doubt // what the reader itself left out or could not tell
 }
 
 // Block is one heading, paragraph, list item or table, in reading order.
@@ -47,8 +48,10 @@ type Table struct {
 	Rows []Row
 }
 
-// Row is one row of a table.
+// Row is one row of a table. A cell keeps its line breaks; a merged cell
+// stands in every row and column that it covers.
 type Row struct {
 	Line  int
 	Cells []string
+	Gap   bool // an empty row stands before it
 }
