@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nhacviec/internal/intake/document"
+	"nhacviec/internal/intake/legacy"
 )
 
 // blocksOf turns running text and tables, in reading order, into blocks. Where
@@ -44,6 +45,7 @@ type joiner func(block document.Block, before, l line, gap bool) bool
 // treatment that lines of text get: letters mended, noise and signature left
 // out, marks read.
 func assemble(ctx context.Context, doc document.Document, wrapped bool) (document.Document, error) {
+	modernBlocks(&doc)
 	var lines []line
 	var tables []*document.Table
 	var ends []int // of the lines before each table
@@ -97,4 +99,40 @@ func cleanTable(t *document.Table, repairs *document.Repairs) {
 			r.Cells[i] = strings.Join(strings.Fields(unmark(mended)), " ")
 		}
 	}
+}
+
+// modernBlocks turns what was typed with a font of the time before Unicode into
+// Unicode.
+func modernBlocks(doc *document.Document) {
+	texts := textsOf(doc)
+	lines := make([]string, len(texts))
+	for i, t := range texts {
+		lines[i] = *t
+	}
+	e, ok := legacy.Recognize(lines)
+	if !ok {
+		return
+	}
+	doc.Encoding = string(e)
+	for _, t := range texts {
+		*t = e.Convert(*t)
+	}
+}
+
+// textsOf are the texts of a document's blocks and cells, in place.
+func textsOf(doc *document.Document) []*string {
+	var out []*string
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Table == nil {
+			out = append(out, &b.Text)
+			continue
+		}
+		for _, r := range b.Table.Rows {
+			for j := range r.Cells {
+				out = append(out, &r.Cells[j])
+			}
+		}
+	}
+	return out
 }

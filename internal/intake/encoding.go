@@ -8,6 +8,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	utf16 "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
+
+	"nhacviec/internal/intake/legacy"
 )
 
 // decode turns bytes into UTF-8 and names the encoding they were in, empty
@@ -28,9 +30,29 @@ func decode(data []byte) (s, encoding string, ok bool) {
 		return "", "", false
 	}
 	if utf8.Valid(data) {
-		return string(data), "", mostlyText(string(data))
+		s, encoding = modern(string(data))
+		return s, encoding, mostlyText(s)
+	}
+	if latin, _, ok := decodeWith(charmap.Windows1252.NewDecoder().Bytes, data, ""); ok {
+		if s, encoding := modern(latin); encoding != "" {
+			return s, encoding, true
+		}
 	}
 	return decodeWith(charmap.Windows1258.NewDecoder().Bytes, data, "Windows-1258")
+}
+
+// modern turns text typed with a font of the time before Unicode into Unicode
+// and names its encoding; other text comes back as it is, with "".
+func modern(s string) (string, string) {
+	lines := strings.Split(s, "\n")
+	e, ok := legacy.Recognize(lines)
+	if !ok {
+		return s, ""
+	}
+	for i := range lines {
+		lines[i] = e.Convert(lines[i])
+	}
+	return strings.Join(lines, "\n"), string(e)
 }
 
 func decodeWith(f func([]byte) ([]byte, error), data []byte, encoding string) (string, string, bool) {

@@ -70,6 +70,21 @@ func TestReadHonoursContext(t *testing.T) {
 // onePlan reads the same in every encoding and normal form.
 const onePlan = "KẾ HOẠCH\nCông tác năm 2024\n1. Đăng ký nhãn hiệu\n- Đơn vị chủ trì: Phòng Quản lý Công nghệ\n- Thời hạn: Quý IV/2024\n"
 
+// onePlan as typed with the fonts of the time before Unicode.
+const (
+	tcvn3Plan = "KÕ HO¹CH\nC«ng t¸c n¨m 2024\n1. §¨ng ký nh·n hiÖu\n- §¬n vÞ chñ tr×: Phßng Qu¶n lý C«ng nghÖ\n- Thêi h¹n: Quý IV/2024\n"
+	vniPlan   = "KEÁ HOAÏCH\nCoâng taùc naêm 2024\n1. Ñaêng kyù nhaõn hieäu\n- Ñôn vò chuû trì: Phoøng Quaûn lyù Coâng ngheä\n- Thôøi haïn: Quyù IV/2024\n"
+)
+
+func latinBytes(t *testing.T, s string) string {
+	t.Helper()
+	out, err := charmap.Windows1252.NewEncoder().String(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 func TestReadEncodings(t *testing.T) {
 	want := brief(mustRead(t, "a.txt", onePlan))
 	if len(want) != 2 || !strings.Contains(want[0], "Phòng Quản lý Công nghệ") {
@@ -91,6 +106,10 @@ func TestReadEncodings(t *testing.T) {
 		"UTF-16LE with a mark":         utf16Bytes("\uFEFF"+onePlan, false),
 		"UTF-16BE with a mark":         utf16Bytes("\uFEFF"+onePlan, true),
 		"Windows-1258":                 cp1258,
+		"TCVN3 as bytes":               latinBytes(t, tcvn3Plan),
+		"TCVN3 in UTF-8":               tcvn3Plan,
+		"VNI as bytes":                 latinBytes(t, vniPlan),
+		"VNI in UTF-8":                 vniPlan,
 	}
 	for name, s := range tests {
 		t.Run(name, func(t *testing.T) {
