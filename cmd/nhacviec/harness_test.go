@@ -283,15 +283,21 @@ func (w *workspace) submit(user string, v view, values map[string]any) string {
 	return got.ResponseAction
 }
 
-// importPlan presses Import on the offer that the director's document got, and
-// confirms it as proposed.
+// importPlan imports the sample plan.
 func (w *workspace) importPlan() {
+	w.t.Helper()
+	w.importOf("3 nhiệm vụ, 6 nội dung.")
+}
+
+// importOf presses Import on the offer that the director's document got,
+// confirms it as proposed, and waits for a plan of so much.
+func (w *workspace) importOf(counts string) {
 	w.t.Helper()
 	offer := w.await("the offer to import", planChannel, "", func(m message) bool { return m.User == botUser })
 	w.press(director, offer, "draft_open", "")
 	w.submit(director, w.modal(director, "draft_import"), nil)
 	w.await("the plan", planChannel, "", func(m message) bool {
-		return m.User == botUser && strings.Contains(m.Text, "3 nhiệm vụ, 6 nội dung.")
+		return m.User == botUser && strings.Contains(m.Text, counts)
 	})
 }
 
