@@ -240,3 +240,43 @@ func (w *workspace) wantsSorted(when string, want []string) {
 		w.t.Errorf("%s (-want +got): %s", when, diff)
 	}
 }
+
+// What was taken back may have come round by itself before the taking back is
+// taken back: then nothing is done twice.
+func TestUndoMeetsWhatCameRound(t *testing.T) {
+	t.Parallel()
+	w := withDuties(t)
+	w.noon("2022-03-10")
+	w.wants(techHead, "xong 1.1", "1.1-2")
+	w.undo()
+	w.noon("2022-03-21")
+	w.wants(techHead, "xem 1.1-2", "20/04/2022")
+	all := fromBot(w.messages(planChannel, techHead))
+	undone := all[slices.IndexFunc(all, func(m message) bool { return strings.Contains(m.Text, "Đã hoàn tác") })]
+	w.press(techHead, undone, "undo", "")
+	w.await("the refusal", planChannel, techHead, func(m message) bool {
+		return strings.Contains(m.Text, "Không hoàn tác được: 1.1-2")
+	})
+	w.wants(techHead, "xem 1.1", "Quá hạn 1 ngày")
+	w.wants(techHead, "xong 1.1", "Đã hoàn thành 1.1.", "Hoàn thành quá hạn 1 ngày", "Lần tới: 1.1-2, hạn 20/04/2022")
+	w.tasks()
+}
+
+func TestDutiesEndWithTheirTask(t *testing.T) {
+	t.Parallel()
+	w := withDuties(t)
+	w.noon("2022-03-10")
+	w.wants(techMember, "thêm Gửi bảng chấm công trước ngày 25 hằng tháng", "Đã thêm 4.", "25/03/2022")
+	w.wants(techMember, "xong 4", "Đã hoàn thành 4.", "Lần tới: 4-2, hạn 25/04/2022")
+	w.wants(techHead, "danh sách tất cả", "*4-2*", "*2-3*")
+	if a := w.task(techHead, "danh sách tất cả"); strings.Contains(a.Text, "*4* ") {
+		t.Errorf("a time that is done hides the next: %s", a.Text)
+	}
+	w.wants(techHead, "xong 1", "còn 2 nội dung chưa xong")
+	all := fromBot(w.messages(planChannel, techHead))
+	w.press(techHead, all[len(all)-1], "task_done_all", "")
+	w.await("the task done", planChannel, techHead, func(m message) bool { return strings.Contains(m.Text, "Đã hoàn thành 1.") })
+	w.noon("2022-05-02")
+	w.wants(techHead, "xem 1.1-2", "1.1-2 không có")
+	w.tasks()
+}
