@@ -32,6 +32,12 @@ func (e *Edit) SetStage(item int64, stage int) error {
 	return e.set(FieldStage, item, strconv.Itoa(stage))
 }
 
+// AddItem puts a stored item behind the others.
+func (e *Edit) AddItem(it Item) error { return e.set(FieldItem, it.ID, itemValue(it)) }
+
+// DropItem takes an item out of the task; its history stays.
+func (e *Edit) DropItem(id int64) error { return e.set(FieldItem, id, "") }
+
 // Note records words without changing the task.
 func (e *Edit) Note(words string) {
 	if words != "" {
@@ -82,6 +88,19 @@ func (t *Task) Value(f Field, item int64) (string, error) {
 		return t.DoneOn.String(), nil
 	case FieldArchived:
 		return strconv.FormatBool(t.Archived), nil
+	case FieldRef:
+		return t.Ref, nil
+	case FieldRank:
+		return t.Rank, nil
+	case FieldResults:
+		return t.Results, nil
+	case FieldPosition:
+		return strconv.Itoa(t.Position), nil
+	case FieldItem:
+		if i := t.itemAt(item); i >= 0 {
+			return asJSON(t.Items[i])
+		}
+		return "", nil
 	case FieldStage:
 		i := t.itemAt(item)
 		if i < 0 {
@@ -116,6 +135,16 @@ func (t *Task) put(f Field, item int64, to string) (err error) {
 		t.DoneOn, err = calendar.ParseDate(to)
 	case FieldArchived:
 		t.Archived, err = strconv.ParseBool(to)
+	case FieldRef:
+		t.Ref = to
+	case FieldRank:
+		t.Rank = to
+	case FieldResults:
+		t.Results = to
+	case FieldPosition:
+		t.Position, err = strconv.Atoi(to)
+	case FieldItem:
+		err = t.putItem(item, to)
 	case FieldStage:
 		t.Items[t.itemAt(item)].Stage, err = strconv.Atoi(to)
 	}
@@ -151,6 +180,24 @@ func Created(t Task) (Event, error) {
 
 func (t *Task) itemAt(id int64) int {
 	return slices.IndexFunc(t.Items, func(it Item) bool { return it.ID == id })
+}
+
+// putItem puts an item behind the others, or takes it out where to is empty.
+func (t *Task) putItem(id int64, to string) error {
+	it, err := fromJSON[Item](to)
+	t.Items = slices.DeleteFunc(t.Items, func(o Item) bool { return o.ID == id })
+	if to != "" {
+		t.Items = append(t.Items, it)
+	}
+	return err
+}
+
+func itemValue(it Item) string {
+	v, err := asJSON(it)
+	if err != nil {
+		return ""
+	}
+	return v
 }
 
 func asJSON(v any) (string, error) {

@@ -22,6 +22,11 @@ const (
 	FieldNote         Field = "note"     // From is empty, To the words
 	FieldArchived     Field = "archived" // "true" or "false"
 	FieldDoneOn       Field = "done_on"
+	FieldRef          Field = "ref"
+	FieldRank         Field = "rank"
+	FieldResults      Field = "results"
+	FieldPosition     Field = "position" // order among its siblings
+	FieldItem         Field = "item"     // Event.Item as JSON, empty = not there
 )
 
 // Door says through what a change came in.
@@ -44,7 +49,7 @@ type Event struct {
 	Workspace int64
 	Plan      int64
 	Task      int64
-	Item      int64 // with FieldStage
+	Item      int64 // with FieldStage and FieldItem
 	Change    string
 	Field     Field
 	From, To  string

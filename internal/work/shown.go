@@ -121,3 +121,12 @@ func TargetIn(value string) *Target {
 	}
 	return t
 }
+
+// ItemIn reads an item as an Event writes it; it has no name where it is none.
+func ItemIn(value string) Item {
+	it, err := fromJSON[Item](value)
+	if err != nil {
+		return Item{}
+	}
+	return it
+}
