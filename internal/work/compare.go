@@ -75,15 +75,11 @@ func taskSubjects(d *Draft) []subject {
 	out := make([]subject, len(d.Tasks))
 	for i := range d.Tasks {
 		t := &d.Tasks[i]
-		var kids []string
-		for _, a := range t.Parts() {
-			kids = append(kids, a.Text)
-		}
 		phrase := ""
 		if t.Itself() {
 			phrase = t.Activities[0].Deadline.Phrase
 		}
-		out[i] = newSubject(d.Ref(DraftLine{i, -1}), t.Title, t.Lead, phrase, kids)
+		out[i] = newSubject(d.Ref(DraftLine{i, -1}), t.Title, t.Lead, phrase, t.Parts())
 	}
 	return out
 }

@@ -15,15 +15,17 @@ type subject struct {
 	tokens []string // of the title, sorted, each once
 	about  string   // folded lead and deadline
 	kids   []string // folded titles of its activities, sorted
+	inner  string   // all that its activities say, folded
 }
 
-func newSubject(ref, title, lead, phrase string, kids []string) subject {
+func newSubject(ref, title, lead, phrase string, kids []DraftActivity) subject {
 	s := subject{ref: ref, title: text.Fold(title), about: text.Fold(lead) + "|" + text.Fold(phrase)}
 	s.tokens = set(strings.Fields(s.title))
 	for _, k := range kids {
-		s.kids = append(s.kids, text.Fold(k))
+		s.kids = append(s.kids, text.Fold(k.Text))
+		s.inner += join("", s.kids[len(s.kids)-1], text.Fold(k.Deadline.Phrase))
 	}
-	s.kids = set(s.kids)
+	slices.Sort(s.kids)
 	return s
 }
 
@@ -58,8 +60,8 @@ func match(before, after []subject) []int {
 		m.of[i] = -1
 	}
 	for _, key := range []func(*subject) string{
-		func(s *subject) string { return join(s.ref, s.title, s.about, strings.Join(s.kids, "\x01")) },
-		func(s *subject) string { return join(s.title, s.about, strings.Join(s.kids, "\x01")) },
+		func(s *subject) string { return join(s.ref, s.title, s.about, s.inner) },
+		func(s *subject) string { return join(s.title, s.about, s.inner) },
 		func(s *subject) string { return join(s.ref, s.title) },
 		func(s *subject) string { return join(s.title, s.about) },
 		func(s *subject) string { return s.title },
