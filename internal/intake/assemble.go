@@ -46,6 +46,7 @@ type joiner func(block document.Block, before, l line, gap bool) bool
 // out, marks read.
 func assemble(ctx context.Context, doc document.Document, wrapped bool) (document.Document, error) {
 	modernBlocks(&doc)
+	doc.Blocks = liftProse(doc.Blocks)
 	var lines []line
 	var tables []*document.Table
 	var ends []int // of the lines before each table
@@ -90,15 +91,6 @@ func lineOf(b document.Block, repairs *document.Repairs) line {
 	words = cleanLetters(words, b.Line, repairs)
 	words = strings.TrimSpace(unmark(words))
 	return line{n: b.Line, text: words, raw: strings.Repeat(" ", b.Indent) + words, indent: b.Indent}
-}
-
-func cleanTable(t *document.Table, repairs *document.Repairs) {
-	for _, r := range t.Rows {
-		for i, c := range r.Cells {
-			mended := cleanLetters(c, r.Line, repairs)
-			r.Cells[i] = strings.Join(strings.Fields(unmark(mended)), " ")
-		}
-	}
 }
 
 // modernBlocks turns what was typed with a font of the time before Unicode into

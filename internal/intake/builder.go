@@ -17,9 +17,10 @@ type builder struct {
 	draft    work.Draft
 	made     []*made
 	groups   []group
-	todo     bool // nothing in the document says who or when: every item is a task
-	sections int  // headings entered so far
-	begun    bool // a marked item has been met
+	todo     bool    // nothing in the document says who or when: every item is a task
+	sections int     // headings entered so far
+	begun    bool    // a marked item has been met
+	cols     columns // of the last table
 }
 
 // made is a task in the making, with what its reference is made from.

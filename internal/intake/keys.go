@@ -4,6 +4,7 @@ import (
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/intake/container"
 	"nhacviec/internal/intake/document"
+	"nhacviec/internal/intake/xlsx"
 )
 
 // The keys of the errors that Read returns, beside those of the readers.
@@ -36,6 +37,7 @@ const (
 	DoubtNoYear       = "doubt.no_year"            // year
 	DoubtSeveralLeads = "doubt.several_leads"      // ref, lead
 	DoubtEncoding     = "doubt.encoding_converted" // encoding
+	DoubtSerial       = "doubt.serial_date"        // ref
 )
 
 // Keys lists every message that intake can return, for the catalogues' tests.
@@ -43,9 +45,10 @@ func Keys() []string {
 	keys := []string{
 		KeyEmpty, KeyTooLarge, KeyNotText, KeyUnsupported, KeyEncoding, KeyTable, KeyTooMany, KeyTooLong, KeyTooMuchText, KeyTooSlow, KeyNoTasks,
 		DoubtNoLead, DoubtLeadAbove, DoubtNoDeadline, DoubtUnread, DoubtRankOrCount, DoubtItemsCount,
-		DoubtGroup, DoubtDitto, DoubtRealigned, DoubtNoYear, DoubtSeveralLeads, DoubtEncoding,
+		DoubtGroup, DoubtDitto, DoubtRealigned, DoubtNoYear, DoubtSeveralLeads, DoubtEncoding, DoubtSerial,
 	}
 	keys = append(keys, container.Keys()...)
+	keys = append(keys, xlsx.Keys()...)
 	for _, f := range flags {
 		keys = append(keys, flagKey(f))
 	}

@@ -9,6 +9,7 @@ import (
 	"nhacviec/internal/intake/container"
 	"nhacviec/internal/intake/document"
 	"nhacviec/internal/intake/docx"
+	"nhacviec/internal/intake/xlsx"
 	"nhacviec/internal/work"
 )
 
@@ -24,6 +25,8 @@ func readerOf(kind string) reader {
 	switch kind {
 	case string(container.Docx):
 		return docx.Read
+	case string(container.Xlsx):
+		return xlsx.Read
 	}
 	return nil
 }

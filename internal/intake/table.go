@@ -2,72 +2,34 @@ package intake
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"nhacviec/internal/intake/document"
-	"nhacviec/internal/work"
 )
 
-// columns says which column of a table holds what.
-type columns struct {
-	roles []role
-	width int
+// tableReader reads the rows of one table as sections, tasks and activities.
+type tableReader struct {
+	*builder
+	outer   scope // around the table
+	section scope // of the rows being read
+	cols    columns
+	head    []string  // the header's cells
+	fresh   bool      // the row before was the header
+	above   *rowTask  // the row before, which a ditto mark repeats
+	lead    string    // of the task before
+	open    *openTask // whose activities may follow
+	place   int       // among the tasks of the section
 }
 
-func (c columns) at(r role) int {
-	for i, x := range c.roles {
-		if x == r {
-			return i
-		}
-	}
-	return -1
-}
-
-// readHeader reads a row as a table's header; it must name what is to be done
-// and one thing more.
-func readHeader(cells []string) (columns, bool) {
-	c := columns{roles: make([]role, len(cells)), width: len(cells)}
-	known, who := 0, 0
-	for i, s := range cells {
-		if len(s) > 100 {
-			return c, false
-		}
-		r, ok := columnRole(s)
-		if !ok {
-			continue
-		}
-		known++
-		if r == leadUnit || r == whoever || r == withUnits || r == when || r == whenEnd || r == result {
-			who++
-		}
-		if r != noRole && c.at(r) < 0 || r == result || r == when {
-			c.roles[i] = r
-		}
-	}
-	if c.at(taskText) < 0 && known >= 2 && who > 0 {
-		c.guessTask(cells)
-	}
-	return c, c.at(taskText) >= 0 && known >= 2 && (who > 0 || known >= 3)
-}
-
-// guessTask takes the first unknown column after the number's for the task's.
-func (c *columns) guessTask(cells []string) {
-	for i := range cells {
-		if c.roles[i] == noRole && cells[i] != "" {
-			c.roles[i] = taskText
-			return
-		}
-	}
-}
-
-// table reads the rows of a table as tasks. A table without a header goes on
-// with the columns of the one before it.
+// table reads the rows of a table. One without a header goes on with the
+// columns of the table before it where it has as many.
 func (b *builder) table(ctx context.Context, t *document.Table, sc scope) error {
-	cols, found := columns{}, false
-	section := sc
-	var above *rowTask
-	place := 0
+	r := &tableReader{builder: b, outer: sc, section: sc}
+	if !headed(t.Rows) {
+		if r.cols = b.cols; r.cols.width == 0 || width(t.Rows) != r.cols.width {
+			return nil
+		}
+	}
 	for _, row := range t.Rows {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -75,32 +37,58 @@ func (b *builder) table(ctx context.Context, t *document.Table, sc scope) error 
 		if len(b.made) > maxTasks {
 			return b.tooMany()
 		}
-		if c, ok := readHeader(row.Cells); ok {
-			cols, found = c, true
-			continue
-		}
-		if !found {
-			continue
-		}
-		if title, number, ok := sectionRow(row.Cells, cols); ok {
-			n := &node{Block: document.Block{Kind: document.Heading, Text: title, Line: row.Line, Mark: document.Mark{Style: document.Roman, Label: number}}, rank: 20}
-			it := b.readItem(n, sc)
-			if !b.groupDeadline(it, section) && !totals.MatchString(fold(title)) {
-				section = b.enter(it, sc)
-				if number == "" {
-					section.section = sc.section
-				}
-				place = 0
-			}
-			continue
-		}
-		place++
-		if rt := b.readRow(row, cols, section, above); rt != nil {
-			b.addRow(rt, section, place)
-			above = rt
+		r.read(row)
+	}
+	r.close()
+	b.cols = r.cols
+	return nil
+}
+
+func headed(rows []document.Row) bool {
+	for _, r := range rows {
+		if _, ok := readHeader(r.Cells); ok {
+			return true
 		}
 	}
-	return nil
+	return false
+}
+
+func width(rows []document.Row) int {
+	n := 0
+	for _, r := range rows {
+		n = max(n, len(r.Cells))
+	}
+	return n
+}
+
+func (r *tableReader) read(row document.Row) {
+	if r.header(row.Cells) || r.cols.width == 0 || numbersRow(row.Cells) {
+		return
+	}
+	r.fresh = false
+	if title, number, ok := sectionRow(row.Cells, r.cols); ok && !r.goesOn(row.Cells, title) {
+		r.close()
+		r.enterSection(title, number, row.Line)
+		return
+	}
+	r.readTask(row)
+}
+
+// header takes a row as the header, or as its second line.
+func (r *tableReader) header(cells []string) bool {
+	if r.fresh {
+		if both, ok := secondHeader(r.head, cells); ok {
+			if c, ok := readHeader(both); ok {
+				r.cols, r.head = c, both
+				return true
+			}
+		}
+	}
+	c, ok := readHeader(cells)
+	if ok {
+		r.cols, r.head, r.fresh = c, cells, true
+	}
+	return ok
 }
 
 // sectionRow reports whether a row is a heading: one filled cell beside its
@@ -114,6 +102,7 @@ func sectionRow(cells []string, cols columns) (title, number string, ok bool) {
 	if len(f) != 1 {
 		return "", "", false
 	}
+	f[0] = oneLine(f[0])
 	if m, text := parseMark(f[0]); number == "" && m.Label != "" && text != "" {
 		return text, m.Label, true
 	}
@@ -124,135 +113,43 @@ func sectionRow(cells []string, cols columns) (title, number string, ok bool) {
 	return f[0], number, true
 }
 
-// rowTask is a row read as a task, and what a ditto mark in the next may mean.
-type rowTask struct {
-	item    *item
-	cells   map[role]string
-	doubts  []work.Doubt
-	line    int
-	number  string
-	results string
-	goal    string
+// goesOn reports whether a lone cell is an activity of the task before it, not
+// a heading: it has a bullet or a letter, or stands in the task's column and
+// begins with what to do.
+func (r *tableReader) goesOn(cells []string, text string) bool {
+	if r.open == nil || isUpper(text) {
+		return false
+	}
+	if bullet, _ := bulletOff(text); bullet || len(cells) > 1 && belowMark(cells[0]) {
+		return true
+	}
+	at := r.cols.at(contents)
+	if at < 0 {
+		at = r.cols.at(taskText)
+	}
+	column := at < len(cells) && oneLine(cells[at]) == text
+	return column && r.cols.at(contents) == at ||
+		column && r.numbered() && !topicHead.MatchString(fold(text)) && verbAt(text, r.units.plain) == 0
 }
 
-func (b *builder) readRow(row document.Row, cols columns, sc scope, above *rowTask) *rowTask {
-	cells, moved := b.align(row.Cells, cols, sc)
-	rt := &rowTask{cells: map[role]string{}, line: row.Line}
-	if moved {
-		rt.doubt(DoubtRealigned, strings.Join(row.Cells, " | "))
-	}
-	for i, s := range cells {
-		if i >= len(cols.roles) {
-			break
-		}
-		r := cols.roles[i]
-		s = headOf(s, maxParagraph)
-		if ditto(s) && above != nil {
-			s = above.cells[r]
-			rt.doubt(DoubtDitto, s)
-		}
-		if r == result || r == remark {
-			rt.cells[r] = joinCells(rt.cells[r], s)
-			continue
-		}
-		if rt.cells[r] == "" {
-			rt.cells[r] = s
-		}
-	}
-	rt.number = strings.Trim(rt.cells[ordinalNo], "().- ")
-	if strings.Trim(rt.cells[taskText], " .-–") == "" {
-		return nil
-	}
-	b.fillRow(rt, sc, above)
-	return rt
+// belowMark reports whether a number cell marks what stands below a numbered
+// row: a bullet or a small letter.
+func belowMark(s string) bool {
+	s = strings.Trim(s, "().")
+	return s == "-" || s == "+" || s == "*" || s == "•" || len(s) == 1 && 'a' <= s[0] && s[0] <= 'z' || s == "đ"
 }
 
-func joinCells(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + "; " + b
-}
+func (r *tableReader) numbered() bool { return r.cols.at(ordinalNo) >= 0 }
 
-func (rt *rowTask) doubt(key, words string) {
-	rt.doubts = append(rt.doubts, work.Doubt{Message: work.Message{Key: key, Args: work.Args{}}, Line: rt.line, Text: words})
-}
-
-func ditto(s string) bool {
-	switch strings.Trim(fold(s), " .\"'") {
-	case "nt", "nhu tren", "n/t", "-nt-", "- nt -", "nhu muc tren", "ditto", "do", "same", "same as above", "as above":
-		return s != ""
+func (r *tableReader) enterSection(title, number string, line int) {
+	n := &node{Block: document.Block{Kind: document.Heading, Text: title, Line: line, Mark: document.Mark{Style: document.Roman, Label: number}}, rank: 20}
+	it := r.readItem(n, r.outer)
+	if r.groupDeadline(it, r.section) || totals.MatchString(fold(title)) {
+		return
 	}
-	return s != "" && strings.Trim(s, `"”“' `) == ""
-}
-
-// fillRow reads the cells of a row.
-func (b *builder) fillRow(rt *rowTask, sc scope, above *rowTask) {
-	text := rt.cells[taskText]
-	if m, rest := parseMark(text); m.Style != document.NoMark && rest != "" {
-		text = rest
-		if rt.number == "" {
-			rt.number = m.Label
-		}
+	r.section = r.enter(it, r.outer)
+	if number == "" {
+		r.section.section = r.outer.section
 	}
-	n := &node{Block: document.Block{Kind: document.Item, Text: text, Line: rt.line, Mark: document.Mark{Style: document.Decimal, Label: rt.number, Level: 1}}}
-	bare := sc
-	bare.when = nil
-	it := &item{node: n}
-	lead := rt.cells[leadUnit]
-	if lead == "" {
-		lead = rt.cells[whoever]
-	}
-	if lead != "" {
-		b.readWho(it, leadUnit, lead)
-	}
-	if with := rt.cells[withUnits]; strings.Trim(with, " -–.") != "" {
-		b.readWho(it, withUnits, with)
-	}
-	it.addWhen(b.rowWhen(rt, sc))
-	text, a := b.units.takeAsides(text, bare.context(b), rt.line)
-	head, fields := splitFields(text, rt.line)
-	it.fields = fields
-	b.readFields(it, bare)
-	b.readHead(it, head, a, bare)
-	if it.party.lead == "" && sc.lead == "" && above != nil && above.item.party.lead != "" {
-		it.party.lead = above.item.party.lead
-		rt.doubts = append(rt.doubts, work.Doubt{
-			Message: work.Message{Key: DoubtLeadAbove, Args: work.Args{"lead": it.party.lead}}, Line: rt.line, Text: it.party.lead})
-	}
-	rt.item, rt.results, rt.goal = it, rt.cells[result], rt.cells[targetText]
-	if rt.cells[remark] != "" && rt.results == "" {
-		rt.results = rt.cells[remark]
-	}
-}
-
-// rowWhen reads a row's deadline from one column, or from a start and an end.
-func (b *builder) rowWhen(rt *rowTask, sc scope) *dated {
-	c := sc.context(b)
-	if v := rt.cells[when]; v != "" {
-		return deadlineValue(v, c, rt.line)
-	}
-	if s, e := rt.cells[whenStart], rt.cells[whenEnd]; s != "" || e != "" {
-		return b.window(s, e, sc, rt.line)
-	}
-	if d := deadlineValue(rt.cells[remark], c, rt.line); d != nil && understood(d.readings[0]) {
-		return d
-	}
-	return nil
-}
-
-func (b *builder) addRow(rt *rowTask, sc scope, place int) {
-	it := rt.item
-	if rt.results != "" {
-		it.fields = append(it.fields, field{result, "", trimEnd(rt.results), rt.line})
-	}
-	if rt.goal != "" {
-		it.fields = append(it.fields, field{targetText, "", rt.goal, rt.line})
-	}
-	if rt.number == "" {
-		it.node.Mark.Label = strconv.Itoa(place)
-	}
-	b.addTask(it, sc, place)
-	last := &b.made[len(b.made)-1].task
-	last.Doubts = append(last.Doubts, rt.doubts...)
+	r.place = 0
 }
