@@ -12,6 +12,7 @@ import (
 type builder struct {
 	name     string
 	opt      Options
+	follow   *following
 	units    unitGrammar
 	short    map[string]string // abbreviations that the document explains
 	draft    work.Draft
@@ -79,6 +80,7 @@ func (sc scope) context(b *builder) calendar.Context {
 // and nothing dated is read again as a plain list of things to do.
 func (b *builder) build(ctx context.Context, root *node) error {
 	sc := scope{year: b.draft.Year}
+	b.follow = follow(root, b.opt.Progress)
 	if err := b.children(ctx, b.wrap(root.kids), sc); err != nil {
 		return err
 	}
@@ -121,6 +123,7 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 			continue
 		}
 		read[i] = b.readItem(it.node, sc)
+		b.follow.wasRead()
 		if it.node.Mark.Style != document.NoMark {
 			marks++
 			if read[i].dated() || read[i].party.lead != "" {
@@ -138,6 +141,7 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 		if err := b.one(ctx, it, sc, place); err != nil {
 			return err
 		}
+		b.follow.wasBuilt(it.node)
 		if len(b.made) > maxTasks {
 			return b.tooMany()
 		}

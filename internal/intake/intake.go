@@ -32,6 +32,9 @@ type Options struct {
 	Today      calendar.Date // the day the plan is read, for "from now on"; zero = unknown
 	MonthFirst bool          // dates are 12/31 rather than 31/12
 	MaxBytes   int           // largest file read; 0 = the bound of its format
+	// Progress, where it is given, is told how many of the document's lines were
+	// read, from the goroutine that reads.
+	Progress func(done, total int)
 }
 
 // Read turns a file's bytes into a draft plan. The reader is chosen by the

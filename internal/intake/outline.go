@@ -14,6 +14,7 @@ type node struct {
 	rank   int
 	parent *node
 	kids   []*node
+	place  int // its number in the document's order
 }
 
 // Ranks of blocks that have no mark but act as headings, and of those that

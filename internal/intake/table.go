@@ -38,6 +38,7 @@ func (b *builder) table(ctx context.Context, t *document.Table, sc scope) error 
 			return b.tooMany()
 		}
 		r.read(row)
+		b.follow.wasRow()
 	}
 	r.close()
 	b.cols = r.cols
