@@ -53,7 +53,7 @@ func openOffice(ctx context.Context, name, kind string, data []byte) (document.D
 		return document.Document{}, work.E(work.Invalid, KeyEmpty, work.Args{"name": name})
 	}
 	doc.Name = name
-	return assemble(ctx, doc, false)
+	return assemble(ctx, doc, broken(doc.Blocks))
 }
 
 // safely reads a file that may be made to break its reader, whose panic then

@@ -103,6 +103,9 @@ func (r *reader) add(f *flow, first block, lines []string, level int) error {
 			b = first
 		}
 		b.Text = strings.TrimSpace(words)
+		if b.Label == "" {
+			b.Indent = indentOf(words)
+		}
 		if b.Text == "" && (b.Label == "" || !f.bare) {
 			f.gap = f.gap || len(lines) == 1
 			continue
@@ -123,6 +126,25 @@ func (r *reader) add(f *flow, first block, lines []string, level int) error {
 		f.blocks = append(f.blocks, b)
 	}
 	return nil
+}
+
+// columnsATab is how far a tab goes, in columns of text.
+const columnsATab = 4
+
+// indentOf counts the white space that was typed before a text.
+func indentOf(s string) int {
+	n := 0
+	for _, c := range s {
+		switch c {
+		case ' ', '\u00A0':
+			n++
+		case '\t':
+			n += columnsATab
+		default:
+			return n
+		}
+	}
+	return 0
 }
 
 // flush ends a flow whose last paragraph has no end of its own.
