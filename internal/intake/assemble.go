@@ -68,15 +68,35 @@ func assemble(ctx context.Context, doc document.Document, wrapped bool) (documen
 		doc.Year = signedYear(lines)
 	}
 	dropSignature(lines)
-	var parts []part
-	begin := 0
-	for i, t := range tables {
-		parts = append(parts, part{lines: lines[begin:ends[i]]}, part{table: t})
-		begin = ends[i]
+	parts, err := partsOf(ctx, lines, tables, ends)
+	if err != nil {
+		return doc, err
 	}
-	blocks, err := blocksOf(ctx, append(parts, part{lines: lines[begin:]}), wrapped)
-	doc.Blocks = blocks
+	doc.Blocks, err = blocksOf(ctx, parts, wrapped)
 	return doc, err
+}
+
+// partsOf puts tables back between the lines before each and after it. What
+// was typed as a table into lines becomes one too.
+func partsOf(ctx context.Context, lines []line, tables []*document.Table, ends []int) ([]part, error) {
+	var out []part
+	begin := 0
+	for i := 0; i <= len(tables); i++ {
+		end := len(lines)
+		if i < len(tables) {
+			end = ends[i]
+		}
+		typed, err := cutTables(ctx, wholeRows(lines[begin:end]))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, typed...)
+		if i < len(tables) {
+			out = append(out, part{table: tables[i]})
+		}
+		begin = end
+	}
+	return out, nil
 }
 
 // lineOf writes a block as a line of text would show it.
@@ -90,7 +110,7 @@ func lineOf(b document.Block, repairs *document.Repairs) line {
 	}
 	words = cleanLetters(words, b.Line, repairs)
 	words = strings.TrimSpace(unmark(words))
-	return line{n: b.Line, text: words, raw: strings.Repeat(" ", b.Indent) + words, indent: b.Indent}
+	return line{n: b.Line, text: words, raw: strings.Repeat(" ", b.Indent) + words, indent: b.Indent, wrap: b.Wrap}
 }
 
 // modernBlocks turns what was typed with a font of the time before Unicode into

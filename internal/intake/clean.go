@@ -15,6 +15,7 @@ type line struct {
 	text   string // white space off both ends
 	raw    string // with the white space inside and before it as printed
 	indent int    // columns of white space before the text; a tab counts four
+	wrap   document.Wrap
 }
 
 // cleanLines cuts s into lines and mends what keyboards, converters and web

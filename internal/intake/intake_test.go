@@ -17,6 +17,7 @@ import (
 
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/intake/container"
+	"nhacviec/internal/intake/pdf"
 	"nhacviec/internal/work"
 )
 
@@ -40,7 +41,7 @@ func TestReadRefuses(t *testing.T) {
 		{"blank.txt", []byte(" \n\t\u200b\ufeff \r\n"), work.Message{Key: KeyEmpty, Args: work.Args{"name": "blank.txt"}}, work.Invalid},
 		{"photo.txt", pngFile(t), work.Message{Key: KeyNotText, Args: work.Args{"name": "photo.txt", "kind": "PNG"}}, work.Invalid},
 		{"bytes.txt", []byte{0, 1, 2, 3, 0xff, 0xfe, 0, 0, 7}, work.Message{Key: KeyEncoding, Args: work.Args{"name": "bytes.txt"}}, work.Invalid},
-		{"plan.pdf", []byte("%PDF-1.7\n"), work.Message{Key: KeyUnsupported, Args: work.Args{"name": "plan.pdf", "kind": "pdf", "formats": formats}}, work.Invalid},
+		{"plan.pdf", []byte("%PDF-1.7\n"), work.Message{Key: pdf.KeyDamaged, Args: work.Args{"name": "plan.pdf"}}, work.Invalid},
 		{"plan.docx", []byte("PK\x03\x04rest"), work.Message{Key: container.KeyDamaged, Args: work.Args{"name": "plan.docx"}}, work.Invalid},
 		{"big.txt", bytes.Repeat([]byte("a plan line\n"), 900_000), work.Message{Key: KeyTooLarge, Args: work.Args{"name": "big.txt", "size": 10_800_000, "limit": DefaultMaxBytes}}, work.TooLarge},
 		{"letter.txt", []byte("Dear all,\n\nthank you for a good year.\n\nYours"), work.Message{Key: KeyNoTasks, Args: work.Args{"name": "letter.txt"}}, work.Invalid},

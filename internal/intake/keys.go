@@ -4,6 +4,7 @@ import (
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/intake/container"
 	"nhacviec/internal/intake/document"
+	"nhacviec/internal/intake/pdf"
 	"nhacviec/internal/intake/xlsx"
 )
 
@@ -49,6 +50,7 @@ func Keys() []string {
 	}
 	keys = append(keys, container.Keys()...)
 	keys = append(keys, xlsx.Keys()...)
+	keys = append(keys, pdf.Keys()...)
 	for _, f := range flags {
 		keys = append(keys, flagKey(f))
 	}

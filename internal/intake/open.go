@@ -14,7 +14,7 @@ import (
 )
 
 // formats is what a refusal names as readable.
-const formats = "docx, xlsx, csv, txt, md"
+const formats = "docx, xlsx, pdf, csv, txt, md"
 
 // open checks what the bytes are and hands them to their reader. A limit of 0
 // is the format's own.

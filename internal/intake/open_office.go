@@ -9,12 +9,16 @@ import (
 	"nhacviec/internal/intake/container"
 	"nhacviec/internal/intake/document"
 	"nhacviec/internal/intake/docx"
+	"nhacviec/internal/intake/pdf"
 	"nhacviec/internal/intake/xlsx"
 	"nhacviec/internal/work"
 )
 
 // zipped is a file whose format stands inside it.
 const zipped = "zip"
+
+// printed is the format of printed pages, on which paragraphs are lines.
+const printed = "pdf"
 
 // reader reads one office format. Its errors are *work.Error without the
 // argument name, or ctx's.
@@ -25,6 +29,8 @@ func readerOf(kind string) reader {
 	switch kind {
 	case string(container.Docx):
 		return docx.Read
+	case printed:
+		return pdf.Read
 	case string(container.Xlsx):
 		return xlsx.Read
 	}
@@ -53,7 +59,7 @@ func openOffice(ctx context.Context, name, kind string, data []byte) (document.D
 		return document.Document{}, work.E(work.Invalid, KeyEmpty, work.Args{"name": name})
 	}
 	doc.Name = name
-	return assemble(ctx, doc, broken(doc.Blocks))
+	return assemble(ctx, doc, kind == printed || broken(doc.Blocks))
 }
 
 // safely reads a file that may be made to break its reader, whose panic then

@@ -73,6 +73,9 @@ func (w wrapping) joins(block document.Block, prev, l line, gap bool) bool {
 	if len(block.Text) > maxParagraph {
 		return false
 	}
+	if l.wrap != document.WrapUnknown {
+		return joinsPrinted(block, l, gap)
+	}
 	low := strings.TrimSpace(newView(tailOf(block.Text, 40)).low)
 	caps := isUpper(headOf(block.Text, 200))
 	mark, _ := parseMark(l.text)

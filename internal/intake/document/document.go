@@ -40,8 +40,20 @@ type Block struct {
 	Mark   Mark   // what the rules read Label or the text's beginning as; no reader sets it
 	Indent int    // columns of white space before the text
 	Gap    bool   // an empty line stands before it
+	Wrap   Wrap   // why a line of a page began, where the format is printed pages
 	Table  *Table // for TableBlock alone
 }
+
+// Wrap says why a line of a printed page began where it did. Other formats do
+// not know, or have whole paragraphs.
+type Wrap int
+
+// Why a line began.
+const (
+	WrapUnknown Wrap = iota
+	Pushed           // its first word found no room on the line before
+	Ended            // the writer ended the line before, which had room
+)
 
 // Table is rows as printed, the header among them.
 type Table struct {

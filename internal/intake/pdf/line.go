@@ -1,0 +1,212 @@
+package pdf
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nhacviec/internal/intake/pdf/pdfium"
+)
+
+// Widths of white space in parts of the font's size. A space is a quarter; a
+// justified line stretches it, and seldom beyond one size.
+const (
+	letterGap = 0.2  // more than that between letters is a space that was not drawn
+	spacedGap = 0.35 // the same in a line whose spaces are drawn
+	columnGap = 1.5  // more than that parts columns
+	lineDrift = 0.4  // by so much letters of one line stand higher or lower
+)
+
+// piece is a stretch of a line without a gap as wide as between columns.
+type piece struct {
+	text        string
+	left, right float64
+	firstWord   float64 // its width
+}
+
+// row is one printed line. Lengths are points from the page's left and top.
+type row struct {
+	page   int // 0-based
+	pieces []piece
+	base   float64
+	size   float64 // of its largest font
+	space  float64 // between words, in parts of the font's size
+}
+
+func (r row) left() float64  { return r.pieces[0].left }
+func (r row) right() float64 { return r.pieces[len(r.pieces)-1].right }
+
+func (r row) text() string {
+	words := make([]string, len(r.pieces))
+	for i, p := range r.pieces {
+		words[i] = p.text
+	}
+	return strings.Join(words, " ")
+}
+
+// rowsOf puts letters into lines, from the top of the page down.
+func rowsOf(page int, glyphs []pdfium.Glyph) []row {
+	order := slices.Clone(glyphs)
+	slices.SortStableFunc(order, func(a, b pdfium.Glyph) int { return cmp.Compare(a.Base, b.Base) })
+	var out []row
+	for begin := 0; begin < len(order); {
+		end := begin + 1
+		size := order[begin].Size
+		for end < len(order) && order[end].Base-order[begin].Base <= lineDrift*max(size, order[end].Size) {
+			size = max(size, order[end].Size)
+			end++
+		}
+		line := order[begin:end]
+		if pieces, space := piecesOf(line); len(pieces) > 0 {
+			out = append(out, row{page: page, pieces: pieces, base: mainBase(line), size: size, space: space})
+		}
+		begin = end
+	}
+	return out
+}
+
+// mainBase is where most letters of a line stand, footnote marks aside.
+func mainBase(line []pdfium.Glyph) float64 { return line[len(line)/2].Base }
+
+// letter is a glyph with the marks that stand on it.
+type letter struct {
+	text              string
+	left, right, size float64
+}
+
+// lettersOf orders a line's letters from left to right, each with its marks.
+func lettersOf(line []pdfium.Glyph) []letter {
+	drawn := slices.Clone(line)
+	var out []letter
+	for _, g := range drawn {
+		if n := len(out); unicode.Is(unicode.Mn, g.Rune) && n > 0 {
+			out[n-1].text += string(g.Rune)
+			continue
+		}
+		out = append(out, letter{string(symbol(g.Rune)), g.Left, g.Right, g.Size})
+	}
+	slices.SortStableFunc(out, func(a, b letter) int { return cmp.Compare(a.left, b.left) })
+	return out
+}
+
+// symbol gives the bullets that Symbol and Wingdings have as private letters.
+func symbol(r rune) rune {
+	switch {
+	case r == 0xF02D || r == 0xF0BE:
+		return '-'
+	case r == 0xF02B:
+		return '+'
+	case 0xF020 <= r && r <= 0xF0FF:
+		return '•'
+	}
+	return r
+}
+
+// piecesOf writes a line's words, apart where columns are, and says how wide
+// the space between words is, in parts of the font's size.
+func piecesOf(line []pdfium.Glyph) (_ []piece, space float64) {
+	letters := lettersOf(line)
+	least, column, space := gaps(letters)
+	w := pieceWriter{}
+	blanks := 0
+	for _, l := range letters {
+		if strings.TrimSpace(l.text) == "" {
+			blanks++
+			continue
+		}
+		gap := l.left - w.right
+		switch {
+		case !w.open():
+		case gap > column*l.size, blanks > 1 && !w.sentenceEnded() && gap > l.size/2:
+			w.close()
+		case blanks > 0, gap > least*l.size:
+			w.space()
+		}
+		w.write(l)
+		blanks = 0
+	}
+	w.close()
+	return w.out, space
+}
+
+// gaps are how wide the white space of a line is at the least between words
+// and between columns, and usually between words, in parts of the font's size.
+func gaps(letters []letter) (word, column, usual float64) {
+	var between, words []float64
+	drawn, right := false, math.Inf(1) // no gap before the first
+	for _, l := range letters {
+		if strings.TrimSpace(l.text) == "" {
+			drawn = true
+			continue
+		}
+		if gap := (l.left - right) / max(l.size, 1); gap < columnGap && !math.IsInf(gap, 0) {
+			between = append(between, max(gap, 0))
+			if gap > letterGap {
+				words = append(words, gap)
+			}
+		}
+		right = l.right
+	}
+	word, column = spacedGap, columnGap
+	if !drawn {
+		word = max(letterGap, 2*median(between))
+	}
+	usual = median(words)
+	return word, max(column, 2.5*usual), max(usual, letterGap)
+}
+
+func median(values []float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// pieceWriter collects the words of a line.
+type pieceWriter struct {
+	out   []piece
+	now   piece
+	text  strings.Builder
+	right float64 // of the last letter
+}
+
+func (w *pieceWriter) open() bool { return w.text.Len() > 0 }
+
+func (w *pieceWriter) write(l letter) {
+	if !w.open() {
+		w.now.left = l.left
+	}
+	w.text.WriteString(l.text)
+	w.right = max(w.right, l.right)
+}
+
+func (w *pieceWriter) space() {
+	w.endWord()
+	w.text.WriteByte(' ')
+}
+
+func (w *pieceWriter) endWord() {
+	if w.now.firstWord == 0 {
+		w.now.firstWord = w.right - w.now.left
+	}
+}
+
+func (w *pieceWriter) sentenceEnded() bool {
+	last, _ := utf8.DecodeLastRuneInString(w.text.String())
+	return strings.ContainsRune(".:;?!", last)
+}
+
+func (w *pieceWriter) close() {
+	if !w.open() {
+		return
+	}
+	w.endWord()
+	w.now.text, w.now.right = w.text.String(), w.right
+	w.out = append(w.out, w.now)
+	w.now, w.right = piece{}, 0
+	w.text.Reset()
+}
