@@ -28,10 +28,8 @@ const (
 	DoubtScans  = "doubt.pdf_some_scans" // pages, as "3, 5": these are pictures and were not read
 )
 
-// Keys lists every message of Read's own.
-func Keys() []string {
-	return []string{KeyTooLarge, KeyDamaged, KeyPassword, KeyPictures, KeyNoText, KeyPages, DoubtScans}
-}
+// Keys lists the messages that no other reader has.
+func Keys() []string { return []string{KeyPictures, KeyNoText, KeyPages, DoubtScans} }
 
 // Read reads a file. Its blocks are lines as printed, for the caller to join.
 // Errors are *work.Error with one of Keys or document's, or ctx's error.
