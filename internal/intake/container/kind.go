@@ -121,11 +121,24 @@ func (a *Archive) byContentTypes() (macros bool, err error) {
 			continue
 		}
 		content := strings.ToLower(attr(e, "ContentType"))
-		macros = macros || content == "application/vnd.ms-office.vbaproject"
+		if content == "application/vnd.ms-office.vbaproject" {
+			macros = macros || e.Name.Local == "Override" || a.hasEnding(attr(e, "Extension"))
+		}
 		if kind, ok := mainTypes[content]; ok && e.Name.Local == "Override" && a.main == "" {
 			a.kind, a.main = kind, strings.TrimPrefix(attr(e, "PartName"), "/")
 		}
 	}
+}
+
+// hasEnding reports whether any part's name ends so. Some programs declare the
+// type of macros in files that have none.
+func (a *Archive) hasEnding(extension string) bool {
+	for name := range a.parts {
+		if path.Ext(name) == "."+strings.ToLower(extension) {
+			return true
+		}
+	}
+	return false
 }
 
 func attr(e xml.StartElement, name string) string {
