@@ -10,6 +10,7 @@ import (
 type openTask struct {
 	*rowTask
 	below []*rowTask
+	first bool // the task's own row is the first of its activities
 }
 
 // readTask reads a row as a task, or as an activity of the task that is open:
@@ -45,11 +46,10 @@ func (r *tableReader) continues(rt, above *rowTask) bool {
 		return false
 	}
 	text := rt.cells[taskText]
-	sameNumber := rt.number == "" || rt.number == open.number
 	if !rt.has(taskText) {
-		return sameNumber && rt.has(contents, when, whenStart, whenEnd, result)
+		return r.sameNumber(rt) && rt.has(contents, when, whenStart, whenEnd, result)
 	}
-	if sameNumber && text == open.cells[taskText] && (r.numbered() || rt.has(contents)) {
+	if r.sameNumber(rt) && text == open.cells[taskText] && (r.numbered() || rt.has(contents)) {
 		return true
 	}
 	mark, rest := parseMark(oneLine(text))
@@ -68,7 +68,13 @@ func (r *tableReader) continues(rt, above *rowTask) bool {
 	case belowMark(rt.cells[ordinalNo]):
 		return !belowMark(open.cells[ordinalNo])
 	}
-	return r.numbered() && rt.number == "" && mark.Style == document.NoMark && open.number != "" && len(rt.cells) > 0 && r.sameLead(rt)
+	return r.numbered() && r.sameNumber(rt) && mark.Style == document.NoMark && open.number != "" && r.sameLead(rt)
+}
+
+// sameNumber reports whether a row has no number but that of the open task,
+// whose cell goes over it.
+func (r *tableReader) sameNumber(rt *rowTask) bool {
+	return rt.number == "" || rt.number == r.open.number
 }
 
 func digits(s string) bool { return s != "" && '0' <= s[0] && s[0] <= '9' }
@@ -90,6 +96,7 @@ func (r *tableReader) addBelow(rt *rowTask) {
 		open.below = append(open.below, r.fill(rt.with(rt.cells[contents])))
 	case rt.has(taskText) && rt.cells[taskText] != open.cells[taskText]:
 		open.below = append(open.below, r.fill(rt))
+		open.first = open.first || r.sameNumber(rt) && !rt.mark.Bullet() && !belowMark(rt.cells[ordinalNo])
 	default:
 		r.addMore(open, rt)
 	}
@@ -146,6 +153,9 @@ func (r *tableReader) close() {
 		open.item.party.lead = own
 	}
 	var others []*rowTask
+	if open.first && (len(open.below) == 1 || open.item.dated() || open.below[0].number != "") {
+		open.beginWithItself()
+	}
 	for _, k := range open.below {
 		if lead := k.item.party.lead; lead != "" && lead != own {
 			others = append(others, k)
@@ -158,6 +168,15 @@ func (r *tableReader) close() {
 	for _, k := range others {
 		r.addRow(k)
 	}
+}
+
+// beginWithItself makes the task's own row the first of its activities: the
+// cells of its number and lead go over several rows, each with something to do.
+func (open *openTask) beginWithItself() {
+	own := *open.item
+	own.kids, own.party = nil, party{}
+	open.item.kids = append([]*item{&own}, open.item.kids...)
+	open.item.whens, open.item.acts, open.item.duties = nil, nil, nil
 }
 
 // leads are the different leads that the rows below name.

@@ -252,6 +252,7 @@ func linesDeadline(s string, c calendar.Context, n int) *dated {
 func (r *tableReader) addRow(rt *rowTask) {
 	it := rt.item
 	r.place++
+	r.begun = true
 	if it.party.lead == "" && r.section.lead == "" && r.lead != "" {
 		it.party.lead = r.lead
 		rt.doubts = append(rt.doubts, work.Doubt{
