@@ -59,6 +59,7 @@ func openOffice(ctx context.Context, name, kind string, data []byte) (document.D
 		return document.Document{}, work.E(work.Invalid, KeyEmpty, work.Args{"name": name})
 	}
 	doc.Name = name
+	rankHeadings(doc.Blocks)
 	return assemble(ctx, doc, kind == printed || broken(doc.Blocks))
 }
 
