@@ -19,12 +19,13 @@ type tableReader struct {
 	lead    string    // of the task before
 	open    *openTask // whose activities may follow
 	place   int       // among the tasks of the section
+	from    int       // the tasks made before this table
 }
 
 // table reads the rows of a table. One without a header goes on with the
 // columns of the table before it where it has as many.
 func (b *builder) table(ctx context.Context, t *document.Table, sc scope) error {
-	r := &tableReader{builder: b, outer: sc, section: sc}
+	r := &tableReader{builder: b, outer: sc, section: sc, from: len(b.made)}
 	if !headed(t.Rows) {
 		if r.cols = b.cols; r.cols.width == 0 || width(t.Rows) != r.cols.width {
 			return nil

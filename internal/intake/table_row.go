@@ -248,9 +248,27 @@ func linesDeadline(s string, c calendar.Context, n int) *dated {
 	return d
 }
 
+// restart begins a section where numbers begin again without a heading, as
+// they do for each unit in a column of merged cells.
+func (r *tableReader) restart() {
+	if r.section.section == "" {
+		r.sections++
+		for _, m := range r.made[r.from:] {
+			m.section = unnumbered + strconv.Itoa(r.sections)
+		}
+	}
+	if r.section.section == "" || strings.HasPrefix(r.section.section, unnumbered) {
+		r.sections++
+		r.section.section = unnumbered + strconv.Itoa(r.sections)
+	}
+}
+
 // addRow makes a task of a row.
 func (r *tableReader) addRow(rt *rowTask) {
 	it := rt.item
+	if rt.number == "1" && r.place > 0 {
+		r.restart()
+	}
 	r.place++
 	r.begun = true
 	if it.party.lead == "" && r.section.lead == "" && r.lead != "" {
