@@ -151,6 +151,7 @@ type planting struct {
 	change   string
 	position int
 	taken    map[string]bool
+	names    *work.Names // of the workspace's people, once they are needed
 }
 
 func (p *planting) task(ctx context.Context, i int, d work.DraftTask) error {
@@ -167,17 +168,20 @@ func (p *planting) task(ctx context.Context, i int, d work.DraftTask) error {
 			return err
 		}
 	}
-	parent, err := p.insert(ctx, t)
+	parent, err := p.enter(ctx, t, d.Stand)
 	if err != nil || alone {
 		return err
 	}
 	for n, da := range d.Activities {
 		ref := work.ChildRef(parent.Ref, n+1)
+		if own := work.CleanRef(da.Ref); own != "" {
+			ref = own
+		}
 		child := work.Task{Parent: parent.ID, Ref: p.free(ref, ref), Title: da.Text}
 		if err := p.fill(&child, da); err != nil {
 			return err
 		}
-		if _, err := p.insert(ctx, child); err != nil {
+		if _, err := p.enter(ctx, child, da.Stand); err != nil {
 			return err
 		}
 	}
@@ -201,7 +205,15 @@ func (p *planting) fill(t *work.Task, d work.DraftActivity) error {
 func (p *planting) insert(ctx context.Context, t work.Task) (work.Task, error) {
 	p.position++
 	t.Workspace, t.Plan, t.Position = p.plan.Workspace, p.plan.ID, p.position
-	t.State, t.CreatedOn, t.UpdatedAt = work.NotStarted, p.plan.Today(p.app.now()), p.app.now()
+	t.CreatedOn, t.UpdatedAt = p.plan.Today(p.app.now()), p.app.now()
+	if t.State == "" {
+		t.State = work.NotStarted
+	}
+	return p.put(ctx, t)
+}
+
+// put stores a task with the event that begins its history.
+func (p *planting) put(ctx context.Context, t work.Task) (work.Task, error) {
 	t, err := p.w.InsertTask(ctx, t)
 	if err != nil {
 		return t, err

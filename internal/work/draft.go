@@ -34,16 +34,21 @@ type DraftTask struct {
 	Line         int // 1-based line of the source
 	Doubts       []Doubt
 	Out          bool `json:",omitempty"` // left out in the review: not imported
+	// Stand is how far it had come, where the document says so: what was exported
+	// does. It is that of the task's one activity too where that is the task.
+	Stand *Stand `json:",omitempty"`
 }
 
 // DraftActivity is one sub-task with its deadline as written.
 type DraftActivity struct {
+	Ref       string `json:",omitempty"` // as printed; "" = its place in the task says it
 	Text      string
 	Deadline  calendar.Reading
 	Checklist []string // named parts: component indices, candidate projects
 	Line      int
 	Doubts    []Doubt
-	Out       bool `json:",omitempty"` // left out in the review: not imported
+	Out       bool   `json:",omitempty"` // left out in the review: not imported
+	Stand     *Stand `json:",omitempty"` // how far it had come, where the document says so
 }
 
 // DraftLine names a line of a draft: a task, or one of its activities.

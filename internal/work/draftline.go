@@ -48,7 +48,13 @@ func (d *Draft) Out(at DraftLine) bool {
 // place in its task. It is "" where the document says none.
 func (d *Draft) Ref(at DraftLine) string {
 	ref := CleanRef(d.Tasks[at.Task].Ref)
-	if at.Activity >= 0 && ref != "" {
+	if at.Activity < 0 {
+		return ref
+	}
+	if own := CleanRef(d.Tasks[at.Task].Activities[at.Activity].Ref); own != "" {
+		return own
+	}
+	if ref != "" {
 		return ChildRef(ref, at.Activity+1)
 	}
 	return ref
