@@ -31,23 +31,25 @@ type Config struct {
 
 // Bot speaks with one Slack workspace.
 type Bot struct {
-	app     *app.App
-	words   *locale.Catalogue
-	now     func() time.Time
-	slack   *slack.Client
-	http    *http.Client
-	clock   *slackClock
-	socket  bool
-	secret  string
-	token   string
-	api     string
-	log     *slog.Logger
-	lanes   *lanes
-	home    work.Workspace // the workspace that the token belongs to
-	user    string         // the bot's own user id
-	botID   string
-	opened  *conversations
-	started chan struct{}
+	app    *app.App
+	words  *locale.Catalogue
+	now    func() time.Time
+	slack  *slack.Client
+	http   *http.Client
+	clock  *slackClock
+	socket bool
+	secret string
+	token  string
+	api    string
+	log    *slog.Logger
+	lanes  *lanes
+	home   work.Workspace // the workspace that the token belongs to
+	user   string         // the bot's own user id
+	botID  string
+	opened *conversations
+	// proposed are the user groups that reviews propose people from.
+	proposed *proposals
+	started  chan struct{}
 }
 
 // New makes a Bot that has not spoken to Slack yet.
@@ -62,7 +64,7 @@ func New(c Config) *Bot {
 		app: c.App, words: c.Words, now: c.Now, log: c.Log,
 		slack: slack.New(c.BotToken, opts...), http: hc, clock: clock,
 		socket: c.AppToken != "", secret: c.SigningSecret, token: c.BotToken, api: c.APIURL,
-		lanes: newLanes(), opened: newConversations(), started: make(chan struct{}),
+		lanes: newLanes(), opened: newConversations(), proposed: newProposals(), started: make(chan struct{}),
 	}
 }
 

@@ -26,10 +26,11 @@ type document struct {
 }
 
 // read turns a document into a draft that waits for its confirmation. It is
-// announced in the asker's channel where announce is true.
-func (b *Bot) read(ctx context.Context, who asker, d document, announce bool) (id string, err error) {
+// announced in the asker's channel where announce is true; p is moved on while
+// it is read.
+func (b *Bot) read(ctx context.Context, who asker, d document, announce bool, p *progress) (id string, err error) {
 	draft, err := intake.Read(ctx, d.name, d.data, intake.Options{
-		Year: d.year, Today: calendar.DateOf(b.now().In(b.zone(ctx, who))),
+		Year: d.year, Today: calendar.DateOf(b.now().In(b.zone(ctx, who))), Progress: p.set,
 	})
 	if err != nil {
 		return "", err
@@ -99,7 +100,7 @@ func (b *Bot) cmdImport(ctx context.Context, who asker, c call) reply {
 
 // pasted answers a plan typed or pasted as a message or after the command.
 func (b *Bot) pasted(ctx context.Context, who asker, typed string) reply {
-	id, err := b.read(ctx, who, document{data: []byte(asTyped(typed))}, false)
+	id, err := b.read(ctx, who, document{data: []byte(asTyped(typed))}, false, &progress{})
 	if err != nil {
 		return b.fail(who, err)
 	}
@@ -108,6 +109,6 @@ func (b *Bot) pasted(ctx context.Context, who asker, typed string) reply {
 
 // offer answers with what was read and its Import button.
 func (b *Bot) offer(ctx context.Context, who asker, draft string) reply {
-	r, err := b.review(ctx, who, draft)
+	r, err := b.app.Review(ctx, who.Actor, draft)
 	return b.answer(who, err, func() block.Message { return block.DraftOffer(who.l, r) })
 }

@@ -68,7 +68,10 @@ func (b *Bot) onDocument(ctx context.Context, in *inbound) {
 		d, err = b.fetch(ctx, e.Files[0].ID)
 	}
 	if err == nil {
-		_, err = b.read(ctx, who, d, true)
+		p := &progress{}
+		stop := b.tellReading(ctx, who, e.TS, p)
+		_, err = b.read(ctx, who, d, true, p)
+		stop()
 	}
 	if err != nil {
 		b.refuseDocument(ctx, in, who, err)

@@ -67,9 +67,12 @@ func (b *Bot) onAction(ctx context.Context, who asker, cb *slack.InteractionCall
 		return reply{}
 	}
 	a := cb.ActionCallback.BlockActions[0]
+	if r, ok := b.onReviewPress(ctx, who, cb, *a); ok {
+		return r
+	}
 	switch a.ActionID {
 	case block.ActionImport:
-		return b.openReview(ctx, who, cb.TriggerID, a.Value)
+		return b.openReview(ctx, who, cb, a.Value)
 	case block.ActionOpenImport:
 		_, err := b.slack.OpenViewContext(ctx, cb.TriggerID, block.ImportModal(who.l))
 		return b.quiet(who, err)
@@ -152,6 +155,8 @@ func (b *Bot) onSubmission(ctx context.Context, who asker, v slack.View) reply {
 		return b.submitSource(ctx, who, v)
 	case block.CallbackReview:
 		return b.submitReview(ctx, who, v)
+	case block.CallbackMend:
+		return b.submitMend(ctx, who, v)
 	case block.CallbackUpdate:
 		return b.submitUpdate(ctx, who, v)
 	}
@@ -236,7 +241,7 @@ func (b *Bot) onShortcut(ctx context.Context, who asker, cb *slack.InteractionCa
 		}
 		return reply{}
 	}
-	opened, err := b.slack.OpenViewContext(ctx, cb.TriggerID, block.Waiting(who.l))
+	opened, err := b.slack.OpenViewContext(ctx, cb.TriggerID, block.Waiting(who.l, 0, 0))
 	if err != nil {
 		b.log.Error("the import could not be opened", "err", err)
 		return reply{}
@@ -245,5 +250,5 @@ func (b *Bot) onShortcut(ctx context.Context, who asker, cb *slack.InteractionCa
 	if len(cb.Message.Files) > 0 {
 		src.File = cb.Message.Files[0].ID
 	}
-	return reply{then: func(ctx context.Context) { b.updateView(ctx, opened.ID, b.sourceReview(ctx, who, src)) }}
+	return reply{then: func(ctx context.Context) { b.reviewIn(ctx, who, opened.ID, src) }}
 }

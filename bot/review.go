@@ -2,29 +2,57 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
-	"time"
 
 	"github.com/slack-go/slack"
 
 	"nhacviec/bot/block"
+	"nhacviec/internal/app"
 	"nhacviec/internal/text"
 	"nhacviec/internal/work"
 )
 
-// review is a draft with who is proposed for its units: for one that is not
-// set up, the Slack user group of the same name, its first member as head.
-func (b *Bot) review(ctx context.Context, who asker, draft string) (work.Review, error) {
-	r, err := b.app.Review(ctx, who.Actor, draft)
-	if err != nil || !asksUnits(r) {
-		return r, err
-	}
-	groups, err := b.slack.GetUserGroupsContext(ctx, slack.GetUserGroupsOptionIncludeUsers(true))
+// openReview shows a draft in a modal, from the Import button of its offer.
+func (b *Bot) openReview(ctx context.Context, who asker, cb *slack.InteractionCallback, draft string) reply {
+	opened, err := b.slack.OpenViewContext(ctx, cb.TriggerID, block.Waiting(who.l, 0, 0))
 	if err != nil {
-		b.log.Warn("user groups cannot be read; none is proposed", "err", err)
-		return r, nil
+		return b.fail(who, err)
 	}
+	at := block.ReviewAt{Draft: draft, Offer: offerAt(cb)}
+	return reply{then: func(ctx context.Context) {
+		b.updateView(ctx, opened.ID, b.reviewView(ctx, who, at, work.Message{}))
+	}}
+}
+
+// reviewView shows a draft as it stands now, or why it cannot be shown: then
+// its offer, whose button is of no more use, is put right too.
+func (b *Bot) reviewView(ctx context.Context, who asker, at block.ReviewAt, notice work.Message) slack.ModalViewRequest {
+	r, err := b.app.Review(ctx, who.Actor, at.Draft)
+	if err != nil {
+		if work.CodeOf(err) == work.Expired {
+			b.putRight(ctx, at.Offer, block.OfferGone(who.l))
+		}
+		return b.modalError(who, err)
+	}
+	return b.viewOf(ctx, who, r, at, notice)
+}
+
+// viewOf shows a draft that was just read or changed.
+func (b *Bot) viewOf(ctx context.Context, who asker, r work.Review, at block.ReviewAt, notice work.Message) slack.ModalViewRequest {
+	if r.Stored.Plan != 0 {
+		return b.takenBefore(ctx, who, r.Stored, at.Offer)
+	}
+	b.propose(ctx, &r)
+	return block.ReviewModal(who.l, r, at, notice)
+}
+
+// propose names who may be in the units that are not set up: the Slack user
+// group of the same name, its first member as head.
+func (b *Bot) propose(ctx context.Context, r *work.Review) {
+	if !asksUnits(*r) {
+		return
+	}
+	groups := b.groupsFor(ctx, r.Stored.ID)
 	for i, u := range r.Units {
 		if u.Known || u.Head != "" {
 			continue
@@ -35,7 +63,21 @@ func (b *Bot) review(ctx context.Context, who asker, draft string) (work.Review,
 			}
 		}
 	}
-	return r, nil
+}
+
+// groupsFor asks Slack for its user groups once for a draft: turning a page is
+// no reason to ask again, and the proposals stay what they were.
+func (b *Bot) groupsFor(ctx context.Context, draft string) []slack.UserGroup {
+	if groups, ok := b.proposed.get(draft); ok {
+		return groups
+	}
+	groups, err := b.slack.GetUserGroupsContext(ctx, slack.GetUserGroupsOptionIncludeUsers(true))
+	if err != nil {
+		b.log.Warn("user groups cannot be read; none is proposed", "err", err)
+		return nil
+	}
+	b.proposed.put(draft, groups)
+	return groups
 }
 
 func asksUnits(r work.Review) bool {
@@ -45,15 +87,6 @@ func asksUnits(r work.Review) bool {
 		}
 	}
 	return false
-}
-
-// openReview shows a draft in a modal, from its Import button.
-func (b *Bot) openReview(ctx context.Context, who asker, trigger, draft string) reply {
-	opened, err := b.slack.OpenViewContext(ctx, trigger, block.Waiting(who.l))
-	if err != nil {
-		return b.fail(who, err)
-	}
-	return reply{then: func(ctx context.Context) { b.updateView(ctx, opened.ID, b.reviewView(ctx, who, draft)) }}
 }
 
 // modalError is a view that says what went wrong.
@@ -66,106 +99,48 @@ func (b *Bot) modalError(who asker, err error) slack.ModalViewRequest {
 	return block.ModalError(who.l, said)
 }
 
-// sourceBudget is how long a submitted document may be read before a waiting
-// view takes its place.
-const sourceBudget = 1500 * time.Millisecond
-
-// ackLands is how long Slack is given to show what an ack carried. An update
-// that overtakes it would be put away by it.
-const ackLands = 500 * time.Millisecond
-
-// submitSource reads the pasted or picked plan of an ImportModal and puts its
-// review in the modal's place: in the ack where that is soon and small enough,
-// else later, while a waiting view stands there.
-func (b *Bot) submitSource(ctx context.Context, who asker, v slack.View) reply {
-	who.Channel = v.PrivateMetadata
-	in, err := block.ReadSource(v)
+// submitReview imports a confirmed draft.
+func (b *Bot) submitReview(ctx context.Context, who asker, v slack.View) reply {
+	at, err := block.ReadReviewAt(v)
 	if err != nil {
 		return b.refuseModal(who, err)
 	}
-	read := make(chan slack.ModalViewRequest, 1)
-	go func() { read <- b.sourceReview(ctx, who, in) }()
-	budget := time.NewTimer(sourceBudget)
-	defer budget.Stop()
-	select {
-	case view := <-read:
-		if fitsAck(view) {
-			return reply{ack: slack.NewUpdateViewSubmissionResponse(&view)}
+	return b.inPlace(ctx, who, func(ctx context.Context, _ *progress) shown { return b.importReview(ctx, who, v, at) })
+}
+
+// importReview imports a draft as its review was confirmed. What goes wrong is
+// said above the review, in which all that was entered stays.
+func (b *Bot) importReview(ctx context.Context, who asker, v slack.View, at block.ReviewAt) shown {
+	r, err := b.app.Review(ctx, who.Actor, at.Draft)
+	switch {
+	case err != nil:
+		return shown{view: b.modalError(who, err)}
+	case r.Stored.Plan != 0 || r.Stored.Version != at.Version:
+		return shown{view: b.viewOf(ctx, who, r, at, work.Message{Key: "block.review.changed_meanwhile"})}
+	}
+	got, err := b.importDraft(ctx, who, v, r)
+	if err != nil {
+		m, id := b.sentence(err)
+		if id != "" {
+			return shown{view: b.modalError(who, err)}
 		}
-		read <- view
-	case <-budget.C:
+		return shown{view: b.viewOf(ctx, who, r, at, m)}
 	}
-	waiting := block.Waiting(who.l)
-	return reply{
-		ack: slack.NewUpdateViewSubmissionResponse(&waiting),
-		then: func(ctx context.Context) {
-			view := <-read
-			<-time.After(ackLands)
-			b.updateView(ctx, v.ID, view)
-		},
-	}
+	taken := b.takenNow(who, got)
+	b.putRight(ctx, at.Offer, b.offerTaken(ctx, who, at.Offer, r.Stored, taken))
+	return shown{view: block.TakenModal(who.l, taken, got.Again), close: !got.Later && !got.Again}
 }
 
-func fitsAck(view slack.ModalViewRequest) bool {
-	body, err := json.Marshal(slack.NewUpdateViewSubmissionResponse(&view))
-	return err == nil && len(body) <= maxAck
-}
-
-// sourceReview reads a document and shows what was read, or why it was not.
-func (b *Bot) sourceReview(ctx context.Context, who asker, in block.SourceInput) slack.ModalViewRequest {
-	d := document{data: []byte(in.Text), year: in.Year}
-	var err error
-	if in.File != "" {
-		d, err = b.fetch(ctx, in.File)
-		d.year = in.Year
-	}
-	var id string
-	if err == nil {
-		who.Request = "" // the submission itself changes nothing more than this draft
-		id, err = b.read(ctx, who, d, false)
-	}
+func (b *Bot) importDraft(ctx context.Context, who asker, v slack.View, r work.Review) (app.Imported, error) {
+	in, err := block.ReadReview(v, r)
 	if err != nil {
-		return b.modalError(who, err)
-	}
-	return b.reviewView(ctx, who, id)
-}
-
-// reviewView shows a draft, or why it cannot be shown.
-func (b *Bot) reviewView(ctx context.Context, who asker, draft string) slack.ModalViewRequest {
-	r, err := b.review(ctx, who, draft)
-	if err != nil {
-		return b.modalError(who, err)
-	}
-	return block.ReviewModal(who.l, r)
-}
-
-func (b *Bot) updateView(ctx context.Context, id string, view slack.ModalViewRequest) {
-	if _, err := b.slack.UpdateViewContext(ctx, view, "", "", id); err != nil {
-		b.log.Error("a view could not be shown", "err", err)
-	}
-}
-
-// submitReview imports a confirmed draft.
-func (b *Bot) submitReview(ctx context.Context, who asker, v slack.View) reply {
-	in, err := block.ReadReview(v)
-	if err == nil {
-		err = b.importDraft(ctx, who, in)
-	}
-	if err == nil {
-		return reply{ack: slack.NewClearViewSubmissionResponse()}
-	}
-	view := b.modalError(who, err)
-	return reply{ack: slack.NewUpdateViewSubmissionResponse(&view)}
-}
-
-func (b *Bot) importDraft(ctx context.Context, who asker, in block.ReviewInput) error {
-	r, err := b.app.Review(ctx, who.Actor, in.Draft)
-	if err != nil {
-		return err
+		return app.Imported{}, err
 	}
 	channel := firstOf(in.Channel, r.Stored.Channel)
-	if err := b.mayPost(ctx, channel); err != nil {
-		return err
+	if r.Onto != nil {
+		channel = r.Onto.Channel
+	} else if err := b.mayPost(ctx, channel); err != nil {
+		return app.Imported{}, err
 	}
 	for _, u := range in.Units {
 		for _, p := range append([]string{u.Head}, u.Members...) {
@@ -173,18 +148,17 @@ func (b *Bot) importDraft(ctx context.Context, who asker, in block.ReviewInput) 
 				continue
 			}
 			if _, err := b.known(ctx, p); err != nil {
-				return err
+				return app.Imported{}, err
 			}
 		}
 	}
-	_, err = b.app.Import(ctx, who.Actor, in.Draft, channel, in.Units, nil)
-	return err
+	return b.app.Import(ctx, who.Actor, in.At.Draft, channel, in.Units, in.Same)
 }
 
 // mayPost makes sure that the bot is in a channel before a plan is followed
 // there: a public one it joins, into a private one it must be invited.
 func (b *Bot) mayPost(ctx context.Context, channel string) error {
-	if strings.HasPrefix(channel, "D") {
+	if channel == "" || strings.HasPrefix(channel, "D") {
 		return work.E(work.Invalid, "error.needs_channel", nil)
 	}
 	c, err := b.slack.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})

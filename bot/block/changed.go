@@ -20,8 +20,10 @@ func (s speaker) changed(t work.Task, f work.Field, item, from, to string) strin
 		return s.say("block.changed.note", args{"Note": to})
 	case work.FieldArchived:
 		return s.say("block.changed.archived."+strconv.FormatBool(to == "true"), nil)
-	case work.FieldDoneOn, work.FieldCoordinators:
+	case work.FieldDoneOn, work.FieldCoordinators, work.FieldPosition:
 		return ""
+	case work.FieldItem:
+		return s.itemChange(from, to)
 	case work.FieldStage:
 		return s.fromTo("", typed(item, nameLetters)+": "+s.stageAt(t, item, from), s.stageAt(t, item, to))
 	}

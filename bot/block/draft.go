@@ -10,25 +10,53 @@ import (
 	"nhacviec/internal/work"
 )
 
-// DraftOffer renders "I read this plan", with a button to import it. Nothing of
-// it is stored yet.
+// DraftOffer renders "I read this plan", with a button to import it, or to see
+// what it changes in a plan that is there. Nothing of it is stored yet.
 func DraftOffer(l *locale.Locale, r work.Review) Message {
 	s := newSheet(l)
 	s.reserve(2, 400)
-	s.draft(r.Stored)
+	next, label := "block.draft.nothing_yet", "block.button.import"
+	switch {
+	case unchanged(r):
+		next, label = "block.again.nothing_to_do", "block.again.look"
+		s.para(s.laterTitle(r))
+	case r.Onto != nil:
+		next, label = "block.again.nothing_yet", "block.button.later"
+		s.later(r)
+	default:
+		s.draft(r.Stored)
+	}
 	s.free(2, 400)
-	s.aside(s.say("block.draft.nothing_yet", nil))
-	s.add(actions("", primary(button(ActionImport, r.Stored.ID, s.label("block.button.import", nil)))))
+	s.aside(s.say(next, nil))
+	s.add(actions("", primary(button(ActionImport, r.Stored.ID, s.label(label, nil)))))
 	return s.message()
+}
+
+// maxOffered bounds the changes that an offer shows; the review shows all.
+const maxOffered = 200
+
+// later shows what a later version of a plan changes there.
+func (s *sheet) later(r work.Review) {
+	s.para(s.laterTitle(r))
+	s.packed([]string{s.documentDoubts(r.Stored.Draft)})
+	v := reviewOn(s, r)
+	s.reserve(1, 200)
+	words := make([]string, min(len(v.lines), maxOffered))
+	for i := range words {
+		words[i] = fitMarkup(v.lineWords(v.lines[i], true), rowChars)
+	}
+	shown := s.packed(words)
+	s.free(1, 200)
+	s.more(len(v.lines) - shown)
 }
 
 // draft shows what was read: counts, what is in doubt, then every task.
 func (s *sheet) draft(d work.StoredDraft) {
 	s.para(s.draftTitle(d))
-	s.doubts(d.Draft)
+	s.packed([]string{s.documentDoubts(d.Draft)})
 	s.reserve(1, 200)
 	tasks := doubtfulFirst(d.Draft.Tasks, s.maxBlocks/2)
-	shown := s.draftTasks(tasks)
+	shown := s.draftTasks(d.Draft.Places, tasks)
 	s.free(1, 200)
 	if left := len(tasks) - shown; left > 0 {
 		s.aside(s.say("block.draft.more", args{"Count": left}))
@@ -55,20 +83,23 @@ func (s speaker) counted(key string, n int) locale.Raw {
 	return locale.Raw(s.say(key, args{"Count": n}))
 }
 
-// doubts are those about the document as a whole.
-func (s *sheet) doubts(d work.Draft) {
+// documentDoubts are those about the document as a whole.
+func (s speaker) documentDoubts(d work.Draft) string {
 	var lines []string
-	for _, doubt := range d.Doubts {
-		lines = append(lines, s.doubt(doubt))
+	for _, doubt := range d.Doubts[:min(len(d.Doubts), 10)] {
+		lines = append(lines, s.doubt(d.Places, doubt))
 	}
-	s.packed(lines[:min(len(lines), 10)])
+	return join("\n", lines...)
 }
 
+// places says where the lines of a document stand that has pages or sheets.
+type places = map[int]work.Place
+
 // doubt says what a person should look at: "⚠️ Dòng 12: … “31/11/2022”".
-func (s speaker) doubt(d work.Doubt) string {
+func (s speaker) doubt(at places, d work.Doubt) string {
 	words := s.saidOf(d.Message)
-	if d.Line > 0 {
-		words = s.say("block.draft.at_line", args{"Line": strconv.Itoa(d.Line), "What": locale.Raw(words)})
+	if where := s.place(at, d.Line); where != "" {
+		words = upper(where) + ": " + words
 	}
 	if t := typed(d.Text, nameLetters); t != "" && !strings.Contains(words, t) {
 		words += " “" + t + "”"
@@ -77,6 +108,22 @@ func (s speaker) doubt(d work.Doubt) string {
 		words += " " + s.say("block.draft.alternatives", args{"Readings": locale.Raw(s.alternatives(d.Alternatives))})
 	}
 	return markDoubt + " " + words
+}
+
+// place says where a line of the document stands: "dòng 12", "trang 3".
+func (s speaker) place(at places, line int) string {
+	p, paged := at[line]
+	switch {
+	case line <= 0:
+		return ""
+	case paged && p.Sheet != "" && p.Row > 0:
+		return s.say("block.place.row", args{"Sheet": p.Sheet, "Row": strconv.Itoa(p.Row)})
+	case paged && p.Row > 0:
+		return s.say("block.place.only_row", args{"Row": strconv.Itoa(p.Row)})
+	case paged && p.Page > 0:
+		return s.say("block.place.page", args{"Page": strconv.Itoa(p.Page)})
+	}
+	return s.say("block.place.line", args{"Line": strconv.Itoa(line)})
 }
 
 // alternatives writes other readings, days as the language writes days.
@@ -116,13 +163,13 @@ func order(b bool) int {
 
 // draftTasks shows as many tasks as find room, in full or, where there are many
 // and nothing is in doubt, a line each.
-func (s *sheet) draftTasks(tasks []work.DraftTask) int {
+func (s *sheet) draftTasks(at places, tasks []work.DraftTask) int {
 	full := len(tasks)
 	if few := s.maxBlocks / 2; full > few {
 		full = min(few, max(1, countDoubtful(tasks)))
 	}
 	for i, t := range tasks[:full] {
-		if !s.para(fitMarkup(s.draftTask(t), maxSection)) {
+		if !s.para(fitMarkup(s.draftTask(at, t), maxSection)) {
 			return i
 		}
 	}
@@ -144,7 +191,7 @@ func countDoubtful(tasks []work.DraftTask) int {
 }
 
 // draftTask is a task with its activities, dates and doubts.
-func (s speaker) draftTask(t work.DraftTask) string {
+func (s speaker) draftTask(at places, t work.DraftTask) string {
 	var out strings.Builder
 	out.WriteString(join("\n",
 		join(" ", bold(t.Ref), typed(t.Title, titleLetters)),
@@ -154,9 +201,9 @@ func (s speaker) draftTask(t work.DraftTask) string {
 			s.fact("rank", typed(t.Rank, nameLetters))),
 		s.fact("coordinators", s.names(t.Coordinators)),
 		s.fact("items", s.names(t.Items)),
-		s.doubtLines(t.Doubts)))
+		s.doubtLines(at, t.Doubts)))
 	for n, a := range t.Activities {
-		out.WriteString("\n" + s.draftActivity(work.ChildRef(t.Ref, n+1), a))
+		out.WriteString("\n" + s.draftActivity(at, work.ChildRef(t.Ref, n+1), a))
 	}
 	return out.String()
 }
@@ -170,7 +217,7 @@ func (s speaker) draftLine(t work.DraftTask) string {
 }
 
 // draftActivity is an activity with its deadline as read beside as written.
-func (s speaker) draftActivity(ref string, a work.DraftActivity) string {
+func (s speaker) draftActivity(at places, ref string, a work.DraftActivity) string {
 	l := work.Line{Task: work.Task{Deadline: work.DeadlineOf(a.Deadline)}, Due: a.Deadline.Due}
 	when := s.written(l)
 	if when == "" {
@@ -180,16 +227,16 @@ func (s speaker) draftActivity(ref string, a work.DraftActivity) string {
 	if n := len(a.Checklist); n > 0 {
 		words += "\n    " + s.say("block.draft.checklist", args{"Count": n, "Names": locale.Raw(s.names(a.Checklist))})
 	}
-	return join("\n", words, s.doubtLines(a.Doubts))
+	return join("\n", words, s.doubtLines(at, a.Doubts))
 }
 
 // maxDoubts bounds the doubts shown at one line; all of them are counted.
 const maxDoubts = 4
 
-func (s speaker) doubtLines(doubts []work.Doubt) string {
+func (s speaker) doubtLines(at places, doubts []work.Doubt) string {
 	out := make([]string, 0, maxDoubts)
 	for _, d := range doubts[:min(len(doubts), maxDoubts)] {
-		out = append(out, "    "+s.doubt(d))
+		out = append(out, "    "+s.doubt(at, d))
 	}
 	return join("\n", out...)
 }

@@ -1,8 +1,13 @@
 package block
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
 	"testing"
 	"time"
+
+	"github.com/slack-go/slack"
 
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/locale"
@@ -152,4 +157,74 @@ func review() work.Review {
 		{Name: "Văn phòng"},
 		{Name: "Phòng Quản lý công nghệ", Head: "U02CNTRUONG", Members: []string{"U02CN00001", "U02CN00002"}},
 	}}
+}
+
+// laterReview is a later version of the fixture's plan: a changed deadline and
+// lead, one changed in chat too, a new task, and one that is gone.
+func laterReview() work.Review {
+	r := review()
+	r.Stored.ID, r.Stored.Onto = "d2", 9
+	r.Stored.Read = r.Stored.Draft
+	p := samplePlan()
+	r.Onto = &p
+	r.Units = []work.ReviewUnit{{Name: "P. QLCN", Like: []string{"Phòng Quản lý công nghệ"}}}
+	line := func(task, activity int) work.DraftLine { return work.DraftLine{Task: task, Activity: activity} }
+	none := line(-1, -1)
+	r.Difference = work.Difference{Lines: []work.LineChange{
+		{Kind: work.LineSame, Line: line(0, -1), Was: line(0, -1), ID: 1, Ref: "1", Title: "Nâng thứ hạng cải cách hành chính"},
+		{Kind: work.LineChanged, Line: line(0, 0), Was: line(0, 0), ID: 2, Ref: "1.1", Title: "Trình kế hoạch nâng hạng", Fields: []work.FieldChange{
+			{Field: work.FieldDeadline, From: `{"Phrase":"Quý I","Start":"2022-01-01","Due":"2022-03-31"}`, To: `{"Phrase":"trong tháng 02/2022","Start":"2022-02-01","Due":"2022-02-28"}`},
+		}},
+		{Kind: work.LineNew, Line: line(0, 1), Was: none, Ref: "1.2", Title: "Khắc phục từng chỉ số thành phần"},
+		{Kind: work.LineGone, Line: none, Was: line(0, 2), ID: 4, Ref: "1.3", Title: "Báo cáo kết quả khắc phục"},
+		{Kind: work.LineChanged, Line: line(1, -1), Was: line(1, -1), ID: 5, Ref: "2", Title: "Bảo hộ nhãn hiệu cho đặc sản", Out: true, Fields: []work.FieldChange{
+			{Field: work.FieldTarget, From: `{"Count":4,"Unit":"văn bằng"}`, To: `{"Count":5,"Unit":"văn bằng bảo hộ"}`, Here: `{"Count":6,"Unit":"văn bằng"}`},
+			{Field: work.FieldCoordinators, From: `null`, To: `["Văn phòng","Các hợp tác xã"]`},
+			{Field: work.FieldItem, To: `{"ID":0,"Kind":"result","Name":"Măng khô","Stage":0}`},
+		}},
+		{Kind: work.LineSame, Line: line(1, 0), Was: line(1, 0), ID: 6, Ref: "2.1", Title: "Nộp đơn"},
+	}}
+	return r
+}
+
+// sameReview is the same document once more.
+func sameReview() work.Review {
+	r := laterReview()
+	r.Stored.Draft.Doubts = nil
+	for i := range r.Difference.Lines {
+		r.Difference.Lines[i].Kind = work.LineSame
+	}
+	return r
+}
+
+// longReview is a plan of n tasks that are each one line; every 40th is in
+// doubt, and one of those was mended already.
+func longReview(n int) work.Review {
+	d := work.Draft{Title: "Chương trình công tác năm 2022", Year: 2022, Places: map[int]work.Place{}}
+	for i := range n {
+		title := fmt.Sprintf("Việc số %d", i+1)
+		t := work.DraftTask{Ref: strconv.Itoa(i + 1), Title: title, Lead: "Văn phòng", Line: i + 2,
+			Activities: []work.DraftActivity{{Text: title, Line: i + 2, Deadline: calendar.Reading{Phrase: "Quý II", Start: date("2022-04-01"), Due: date("2022-06-30")}}}}
+		if i%40 == 39 {
+			t.Activities[0].Deadline = calendar.Reading{Phrase: "31/11/2022"}
+			t.Activities[0].Doubts = []work.Doubt{{Message: work.Message{Key: "doubt.invalid_date"}, Line: i + 2, Text: "31/11/2022", Alternatives: []string{"2022-11-30", "2022-12-01"}}}
+		}
+		d.Places[i+2] = work.Place{Sheet: "Phụ lục I", Row: i + 2}
+		d.Tasks = append(d.Tasks, t)
+	}
+	r := work.Review{Stored: work.StoredDraft{ID: "d3", By: "U02GIAMDOC", Channel: "C02KEHOACH", Version: 2, Read: d}}
+	r.Stored.Draft = d
+	r.Stored.Draft.Tasks = slices.Clone(d.Tasks)
+	if n >= 40 {
+		r.Stored.Draft.Tasks[39].Activities = []work.DraftActivity{{Text: "Việc số 40", Line: 41, Deadline: calendar.Reading{Phrase: "2022-11-30", Due: date("2022-11-30")}}}
+	}
+	return r
+}
+
+func mendModal(l *locale.Locale, line string) slack.ModalViewRequest {
+	v, ok := MendModal(l, review(), MendAt{Root: "V1", Line: line}, work.Message{})
+	if !ok {
+		panic("no line " + line)
+	}
+	return v
 }

@@ -49,12 +49,32 @@ func scenes() map[string]func(*locale.Locale) any {
 		"daily": func(l *locale.Locale) any {
 			return Daily(l, work.DailyPost{Plan: samplePlan(), Date: date(today), Overdue: []work.Line{at("1.2")}, Today: []work.Line{at("3")}, Told: 3})
 		},
-		"weekly":       func(l *locale.Locale) any { return Weekly(l, summary()) },
-		"draft_offer":  func(l *locale.Locale) any { return DraftOffer(l, review()) },
-		"review":       func(l *locale.Locale) any { return ReviewModal(l, review()) },
-		"import":       func(l *locale.Locale) any { return ImportModal(l) },
-		"waiting":      func(l *locale.Locale) any { return Waiting(l) },
-		"update_count": func(l *locale.Locale) any { return UpdateModal(l, at("2")) },
+		"weekly":      func(l *locale.Locale) any { return Weekly(l, summary()) },
+		"draft_offer": func(l *locale.Locale) any { return DraftOffer(l, review()) },
+		"review":      func(l *locale.Locale) any { return ReviewModal(l, review(), ReviewAt{Draft: "d1"}, work.Message{}) },
+		"review_later": func(l *locale.Locale) any {
+			return ReviewModal(l, laterReview(), ReviewAt{Draft: "d2"}, work.Message{})
+		},
+		"review_long": func(l *locale.Locale) any {
+			return ReviewModal(l, longReview(480), ReviewAt{Draft: "d3", Page: 1}, work.Message{Key: "block.review.changed_meanwhile"})
+		},
+		"offer_later": func(l *locale.Locale) any { return DraftOffer(l, laterReview()) },
+		"offer_same":  func(l *locale.Locale) any { return DraftOffer(l, sameReview()) },
+		"review_same": func(l *locale.Locale) any { return ReviewModal(l, sameReview(), ReviewAt{Draft: "d2"}, work.Message{}) },
+		"offer_taken": func(l *locale.Locale) any {
+			return OfferTaken(l, Taken{Plan: samplePlan(), By: "U02GIAMDOC", At: time.Date(2022, 2, 21, 1, 5, 0, 0, time.UTC), Tasks: 3, Activities: 6})
+		},
+		"offer_taken_later": func(l *locale.Locale) any {
+			return OfferTaken(l, Taken{Plan: samplePlan(), By: "U02GIAMDOC", At: time.Date(2022, 2, 21, 1, 5, 0, 0, time.UTC), Later: true, New: 1, Changed: 2, Same: 40, Held: 1})
+		},
+		"taken_before":  func(l *locale.Locale) any { return TakenModal(l, Taken{Plan: samplePlan()}, true) },
+		"offer_gone":    func(l *locale.Locale) any { return OfferGone(l) },
+		"mend_task":     func(l *locale.Locale) any { return mendModal(l, "1") },
+		"mend_activity": func(l *locale.Locale) any { return mendModal(l, "0.1") },
+		"reading":       func(l *locale.Locale) any { return Waiting(l, 120, 500) },
+		"import":        func(l *locale.Locale) any { return ImportModal(l) },
+		"waiting":       func(l *locale.Locale) any { return Waiting(l, 0, 0) },
+		"update_count":  func(l *locale.Locale) any { return UpdateModal(l, at("2")) },
 		"update_percent": func(l *locale.Locale) any {
 			return UpdateModal(l, at("1.2"))
 		},

@@ -1,8 +1,11 @@
 package block
 
 import (
+	"hash/fnv"
 	"strconv"
 	"strings"
+
+	"nhacviec/internal/text"
 )
 
 // Ids of the actions that messages and Home carry. What a button's value is
@@ -19,12 +22,29 @@ const (
 	ActionMore       = "list_more"     // what stands after "/task list": "mine", "overdue", "all"
 )
 
+// Ids of the actions of a ReviewModal. A line is named as ReadLine reads it.
+const (
+	ActionPrevious = "review_previous" // the page to turn to
+	ActionNext     = "review_next"     // the page to turn to
+	ActionOnly     = "review_only"     // "1": only what needs a look; "0": all
+	ActionAsNew    = "review_as_new"   // "1": a plan of its own; "0": a later version
+	ActionOrder    = "review_order"    // "1": months before days; "0": days first
+	ActionMend     = "line_mend"       // the line: opens MendModal
+	ActionLeaveOut = "line_leave_out"  // the line
+	ActionTakeBack = "line_take_back"  // the line
+	ActionTake     = "line_take"       // followed by ":0", ":1" …; see ReadTake
+	ActionLine     = "line_menu"       // ActionMend or ActionLeaveOut, and the line
+)
+
+func takeAction(n int) string { return ActionTake + ":" + strconv.Itoa(n) }
+
 // Callback ids of the modals; each has a reader: ReadReview, ReadSource,
 // ReadUpdate.
 const (
 	CallbackReview = "draft_import"
 	CallbackSource = "import_source"
 	CallbackUpdate = "task_update"
+	CallbackMend   = "line_mend"
 )
 
 // Kinds of block ids, which are a kind and an id: "t:12".
@@ -34,8 +54,9 @@ const (
 	pickBlock    = "pick"    // a picker of items; the task's id
 	stageBlock   = "stage"   // an item's stage; the item's id
 	checksBlock  = "checks"  // a group of a checklist; its number from 0
-	headBlock    = "head"    // who heads a unit; its number in the modal from 0
-	memberBlock  = "members" // who is in a unit; its number in the modal from 0
+	headBlock    = "head"    // who heads a unit; see unitBlock
+	memberBlock  = "members" // who is in a unit
+	sameBlock    = "same"    // which known unit a unit is
 	sourceBlock  = "source"  // a box of a pasted plan; its number from 0
 )
 
@@ -48,7 +69,16 @@ const (
 	BlockFile    = "file"
 	BlockYear    = "year"
 	BlockChannel = "channel"
-	inputAction  = "value"
+
+	BlockTitle        = "title"
+	BlockLead         = "lead"
+	BlockOtherLead    = "other_lead"
+	BlockCoordinators = "coordinators"
+	BlockReading      = "reading"
+	BlockDeadline     = "deadline"
+	BlockTarget       = "target"
+
+	inputAction = "value"
 )
 
 // RowBlock is the block id of a task's row.
@@ -60,12 +90,22 @@ func PickBlock(task int64) string { return blockID(pickBlock, task) }
 // StageBlock is the block id of the input for an item's stage.
 func StageBlock(item int64) string { return blockID(stageBlock, item) }
 
-// HeadBlock is the block id of the input for the head of the n-th unit asked
-// about in a ReviewModal; MembersBlock that for its members.
-func HeadBlock(n int) string { return blockID(headBlock, int64(n)) }
+// HeadBlock is the block id of the input for a unit's head in a ReviewModal.
+func HeadBlock(unit string) string { return unitBlock(headBlock, unit) }
 
-// MembersBlock is the block id of the input for a unit's members: see HeadBlock.
-func MembersBlock(n int) string { return blockID(memberBlock, int64(n)) }
+// MembersBlock is the block id of the input for a unit's members.
+func MembersBlock(unit string) string { return unitBlock(memberBlock, unit) }
+
+// SameBlock is the block id of the menu that says which known unit a unit is.
+func SameBlock(unit string) string { return unitBlock(sameBlock, unit) }
+
+// unitBlock names a unit by what its name folds to: mending a line may add
+// units before it, and what was entered for it must stay its own.
+func unitBlock(kind, unit string) string {
+	h := fnv.New64a()
+	h.Write([]byte(text.Fold(unit)))
+	return blockID(kind, int64(h.Sum64()>>1))
+}
 
 // SourceBlock is the block id of the n-th box of an ImportModal.
 func SourceBlock(n int) string { return blockID(sourceBlock, int64(n)) }

@@ -23,12 +23,26 @@ func (s *sheet) modal(title, submit string) slack.ModalViewRequest {
 	return v
 }
 
-// Waiting is the view that opens at once while a document is read, which can
-// outlast the trigger.
-func Waiting(l *locale.Locale) slack.ModalViewRequest {
+// Waiting is the view that stands while a document is read, which can outlast
+// the trigger; total is 0 as long as nobody knows how many lines there are.
+func Waiting(l *locale.Locale, done, total int) slack.ModalViewRequest {
 	s := newView(l)
-	s.para(s.say("block.waiting", nil))
+	s.para(s.waiting(done, total))
 	return s.modal("block.review.title", "")
+}
+
+func (s speaker) waiting(done, total int) string {
+	if total == 0 {
+		return s.say("block.waiting", nil)
+	}
+	return s.say("block.reading", args{"Done": done, "Total": total})
+}
+
+// Reading is what Waiting says, in a conversation.
+func Reading(l *locale.Locale, done, total int) Message {
+	s := newSheet(l)
+	s.para(s.waiting(done, total))
+	return s.message()
 }
 
 // ModalError is the view for what went wrong. The sentence is mrkdwn: it was

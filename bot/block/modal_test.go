@@ -36,14 +36,22 @@ func stageOf(n string) slack.BlockAction {
 	return slack.BlockAction{SelectedOption: slack.OptionBlockObject{Value: n}}
 }
 
+func reviewModal(t *testing.T, language string, r work.Review, at ReviewAt) slack.ModalViewRequest {
+	t.Helper()
+	return ReviewModal(catalogue(t).For(language), r, at, work.Message{})
+}
+
 func TestReadReview(t *testing.T) {
-	m := ReviewModal(catalogue(t).For("vi"), review())
+	const unit = "Phòng Quản lý công nghệ"
+	at := ReviewAt{Draft: "d1", Version: 1, Only: true, Offer: OfferAt{Channel: "C1", TS: "1.2"}}
+	m := reviewModal(t, "vi", review(), at)
 	got, err := ReadReview(submitted(m, map[string]slack.BlockAction{
-		BlockChannel:    {SelectedConversation: "C02KHAC"},
-		HeadBlock(1):    {SelectedUser: "U1"},
-		MembersBlock(1): {SelectedUsers: []string{"U2", "U1", "U3"}},
-	}))
-	want := ReviewInput{Draft: "d1", Channel: "C02KHAC", Units: []work.Unit{{Name: "Phòng Quản lý công nghệ", Head: "U1", Members: []string{"U2", "U3"}}}}
+		BlockChannel:       {SelectedConversation: "C02KHAC"},
+		HeadBlock(unit):    {SelectedUser: "U1"},
+		MembersBlock(unit): {SelectedUsers: []string{"U2", "U1", "U3"}},
+	}), review())
+	at.Version, at.Only = 0, false // the draft.s, and a short plan is seen whole
+	want := ReviewInput{At: at, Channel: "C02KHAC", Units: []work.Unit{{Name: "Phòng Quản lý công nghệ", Head: "U1", Members: []string{"U2", "U3"}}}}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("error %v (-want +got):\n%s", err, diff)
 	}
@@ -52,8 +60,10 @@ func TestReadReview(t *testing.T) {
 func TestReviewAsksOnlyAboutUnitsThatAreNotKnown(t *testing.T) {
 	r := review()
 	r.Units[0].Known = true
-	m := ReviewModal(catalogue(t).For("vi"), r)
-	got, err := ReadReview(submitted(m, map[string]slack.BlockAction{HeadBlock(0): {SelectedUser: "U1"}}))
+	m := reviewModal(t, "vi", r, ReviewAt{Draft: "d1"})
+	got, err := ReadReview(submitted(m, map[string]slack.BlockAction{
+		HeadBlock("Văn phòng"): {SelectedUser: "U1"}, HeadBlock("phòng quản lý CÔNG NGHỆ"): {SelectedUser: "U1"},
+	}), r)
 	if err != nil || len(got.Units) != 1 || got.Units[0].Name != "Phòng Quản lý công nghệ" {
 		t.Errorf("read %+v, %v", got, err)
 	}
@@ -62,7 +72,7 @@ func TestReviewAsksOnlyAboutUnitsThatAreNotKnown(t *testing.T) {
 func TestReviewOfADirectMessageProposesNoChannel(t *testing.T) {
 	r := review()
 	r.Stored.Channel = "D02ABC"
-	if got := transcript(ReviewModal(catalogue(t).For("en"), r)); !strings.Contains(got, "<conversations_select >") {
+	if got := transcript(reviewModal(t, "en", r, ReviewAt{Draft: "d1"})); !strings.Contains(got, "<conversations_select >") {
 		t.Errorf("a channel is proposed:\n%s", got)
 	}
 }
@@ -120,7 +130,7 @@ func TestForgedSubmissionsAreRefused(t *testing.T) {
 	l := catalogue(t).For("vi")
 	update := UpdateModal(l, at("2"))
 	for name, read := range map[string]func() error{
-		"a review without its state":  func() error { _, err := ReadReview(slack.View{}); return err },
+		"a review without its state":  func() error { _, err := ReadReview(slack.View{}, review()); return err },
 		"an update without its state": func() error { _, err := ReadUpdate(slack.View{PrivateMetadata: "[]"}); return err },
 		"a count in words": func() error {
 			_, err := ReadUpdate(submitted(update, map[string]slack.BlockAction{BlockCount: typedIn("ba")}))

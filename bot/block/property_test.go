@@ -161,13 +161,42 @@ func draftGen(most int) *rapid.Generator[work.StoredDraft] {
 	})
 }
 
+// differenceGen is some difference between a draft and a version before it.
+func differenceGen(d work.Draft) *rapid.Generator[work.Difference] {
+	return rapid.Custom(func(t *rapid.T) work.Difference {
+		field := rapid.Custom(func(t *rapid.T) work.FieldChange {
+			f := rapid.SampledFrom([]work.Field{work.FieldTitle, work.FieldLead, work.FieldDeadline, work.FieldTarget, work.FieldCoordinators, work.FieldItem, work.FieldRef, work.FieldRank, work.FieldResults}).Draw(t, "field")
+			return work.FieldChange{Field: f, From: words().Draw(t, "from"), To: words().Draw(t, "to"), Here: words().Draw(t, "here")}
+		})
+		few := rapid.SliceOfN(rapid.SliceOfN(field, 0, 20), 1, 3).Draw(t, "fields")
+		var out work.Difference
+		if rapid.Bool().Draw(t, "renamed") {
+			out.Title = &work.FieldChange{Field: work.FieldTitle, From: words().Draw(t, "from"), To: words().Draw(t, "to")}
+		}
+		kinds := []work.ChangeKind{work.LineSame, work.LineNew, work.LineChanged, work.LineGone}
+		for n, at := range d.Lines() {
+			l := work.LineChange{Kind: kinds[n%len(kinds)], Line: at, Was: at, Ref: "1", Title: d.Title, Fields: few[n%len(few)], Out: n%5 == 0}
+			if l.Kind == work.LineGone {
+				l.Line.Task = -1
+			}
+			out.Lines = append(out.Lines, l)
+		}
+		return out
+	})
+}
+
 func reviewGen() *rapid.Generator[work.Review] {
 	return rapid.Custom(func(t *rapid.T) work.Review {
 		unit := rapid.Custom(func(t *rapid.T) work.ReviewUnit {
 			return work.ReviewUnit{Name: words().Draw(t, "name"), Known: rapid.Bool().Draw(t, "known"), Head: user().Draw(t, "head"),
-				Members: rapid.SliceOfN(user(), 0, 4).Draw(t, "members")}
+				Members: rapid.SliceOfN(user(), 0, 4).Draw(t, "members"), Like: someWords(3).Draw(t, "like")}
 		})
-		return work.Review{Stored: draftGen(500).Draw(t, "draft"), Units: rapid.SliceOfN(unit, 0, 30).Draw(t, "units")}
+		r := work.Review{Stored: draftGen(500).Draw(t, "draft"), Units: rapid.SliceOfN(unit, 0, 30).Draw(t, "units")}
+		if rapid.Bool().Draw(t, "later version") {
+			r.Onto = &work.Plan{ID: 9, Title: words().Draw(t, "onto")}
+			r.Difference = differenceGen(r.Stored.Draft).Draw(t, "difference")
+		}
+		return r
 	})
 }
 
@@ -272,7 +301,9 @@ func TestAnyDraft(t *testing.T) {
 		if rapid.Bool().Draw(rt, "offer") {
 			return DraftOffer(l, r)
 		}
-		return ReviewModal(l, r)
+		at := ReviewAt{Draft: "d1", Page: rapid.IntRange(-1, 45).Draw(rt, "page"), Only: rapid.Bool().Draw(rt, "only"), Offer: OfferAt{URL: "https://hooks.example/" + strings.Repeat("x", 200)}}
+		notice := work.Message{Key: "block.error.number", Args: work.Args{"Given": words().Draw(rt, "notice")}}
+		return ReviewModal(l, r, at, notice)
 	})
 }
 

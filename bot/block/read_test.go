@@ -22,7 +22,7 @@ func readBlock(bl slack.Block) string {
 		return "## " + bl.Text.Text
 	case *slack.SectionBlock:
 		if bl.Accessory != nil {
-			return bl.Text.Text + "\n  " + readElement(bl.Accessory.MultiSelectElement)
+			return bl.Text.Text + "\n  " + readElement(accessory(bl.Accessory))
 		}
 		return bl.Text.Text
 	case *slack.ContextBlock:
@@ -43,6 +43,16 @@ func readBlock(bl slack.Block) string {
 	return fmt.Sprintf("?%T", bl)
 }
 
+func accessory(a *slack.Accessory) slack.BlockElement {
+	switch {
+	case a.OverflowElement != nil:
+		return a.OverflowElement
+	case a.ButtonElement != nil:
+		return a.ButtonElement
+	}
+	return a.MultiSelectElement
+}
+
 func readTable(t *slack.TableBlock) string {
 	var rows []string
 	for _, row := range t.Rows {
@@ -59,6 +69,10 @@ func readElement(e slack.BlockElement) string {
 	switch e := e.(type) {
 	case *slack.ButtonBlockElement:
 		return "[" + e.Text.Text + "]"
+	case *slack.OverflowBlockElement:
+		return "[⋮ " + optionTexts(e.Options) + "]"
+	case *slack.RadioButtonsBlockElement:
+		return "<" + optionTexts(e.Options) + "; chosen: " + e.InitialOption.Text.Text + ">"
 	case *slack.SelectBlockElement:
 		return "<" + e.Type + " " + optionTexts(e.Options) + e.InitialUser + e.InitialConversation + ">"
 	case *slack.MultiSelectBlockElement:
@@ -68,7 +82,7 @@ func readElement(e slack.BlockElement) string {
 	case *slack.NumberInputBlockElement:
 		return "<number " + e.InitialValue + ">"
 	case *slack.PlainTextInputBlockElement:
-		return "<text>"
+		return strings.TrimSpace("<text "+e.InitialValue) + ">"
 	case *slack.FileInputBlockElement:
 		return "<file>"
 	}

@@ -2,7 +2,6 @@ package block
 
 import (
 	"encoding/json"
-	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -10,125 +9,170 @@ import (
 	"nhacviec/internal/work"
 )
 
-// maxReviewUnits bounds the units a review asks about: two inputs each, in a
-// modal of 100 blocks whose private_metadata holds their names.
-const maxReviewUnits = 15
-
-// reviewState is what a review's private_metadata carries to its submission.
-type reviewState struct {
-	Draft string   `json:"draft"`
-	Units []string `json:"units"` // those asked about, in order
+// ReviewAt is where somebody stands in a review. The modal carries it from
+// press to press in its private_metadata.
+type ReviewAt struct {
+	Draft   string  `json:"draft"`
+	Version int64   `json:"version"`        // of the draft that is shown
+	Page    int     `json:"page,omitempty"` // from 0
+	Only    bool    `json:"only,omitempty"` // only the lines that need a look
+	Offer   OfferAt `json:"offer,omitzero"` // whose button opened it
 }
 
-// ReviewModal renders what was read, before anything is stored, and asks who
-// heads each lead unit that is not known yet and who is in it.
-func ReviewModal(l *locale.Locale, r work.Review) slack.ModalViewRequest {
-	s := newView(l)
-	asked, left := askedUnits(r)
-	s.reserve(2*len(asked)+3, 0)
-	s.draft(r.Stored)
-	s.free(2*len(asked)+3, 0)
-	s.add(s.channelInput(r.Stored.Channel))
-	if len(asked) > 0 {
-		s.aside(s.say("block.review.units", args{"Count": len(asked)}))
-	}
-	state := reviewState{Draft: r.Stored.ID}
-	for n, u := range asked {
-		s.add(s.headInput(n, u), s.membersInput(n, u))
-		state.Units = append(state.Units, u.Name)
-	}
-	if left > 0 {
-		s.aside(s.say("block.review.more_units", args{"Count": left}))
-	}
-	v := s.modal("block.review.title", "block.review.submit")
-	v.CallbackID = CallbackReview
-	v.PrivateMetadata = metadata(state)
-	return v
+// OfferAt is where a DraftOffer stands, to be put right when the plan is in:
+// a message, or what only its reader sees and a response URL alone reaches.
+type OfferAt struct {
+	Channel string `json:"channel,omitempty"`
+	TS      string `json:"ts,omitempty"`
+	URL     string `json:"url,omitempty"`
 }
 
-// askedUnits are the units not yet known that a modal has room for, and how
-// many it has not.
-func askedUnits(r work.Review) (asked []work.ReviewUnit, left int) {
-	state := reviewState{Draft: r.Stored.ID}
-	for _, u := range r.Units {
-		if u.Known {
-			continue
+// ReviewModal renders a page of what was read, or of what a later version
+// changes, before anything is stored; and asks who heads each lead unit that is
+// not known yet and who is in it. The inputs are the same on every page, so
+// that Slack keeps what was entered: see ReadReview. notice, where it has a
+// key, is said above all else.
+// Source: https://docs.slack.dev/surfaces/modals/#preserving_input
+func ReviewModal(l *locale.Locale, r work.Review, at ReviewAt, notice work.Message) slack.ModalViewRequest {
+	v := reviewOn(newView(l), r)
+	p := v.page(at)
+	at.Draft, at.Version, at.Page, at.Only = r.Stored.ID, r.Stored.Version, p.number, p.only
+	v.head(notice)
+	v.choices()
+	v.pager(p, 0)
+	for i, ln := range p.lines {
+		v.row(ln, i == 0 || p.lines[i-1].task() != ln.task())
+	}
+	v.pager(p, 1)
+	v.questions()
+	m := v.modal("block.review.title", v.submit())
+	m.CallbackID = CallbackReview
+	m.PrivateMetadata = metadata(at)
+	return m
+}
+
+// reviewing is a review being written.
+type reviewing struct {
+	*sheet
+	work.Review
+	lines []reviewLine
+}
+
+func reviewOn(s *sheet, r work.Review) reviewing {
+	return reviewing{sheet: s, Review: r, lines: linesOf(r)}
+}
+
+// submit is the key of the submit button, "" where there is nothing to do.
+func (v reviewing) submit() string {
+	switch {
+	case v.Onto == nil:
+		return "block.review.submit"
+	case unchanged(v.Review):
+		return ""
+	}
+	return "block.review.apply"
+}
+
+// unchanged reports whether a later version says what the plan says.
+func unchanged(v work.Review) bool {
+	return v.Onto != nil && v.Difference.Title == nil && v.Difference.Count(work.LineSame) == len(v.Difference.Lines)
+}
+
+// head says what the document is, and what is in doubt about it as a whole.
+func (v reviewing) head(notice work.Message) {
+	if notice.Key != "" {
+		v.para(fitMarkup(markDoubt+" "+v.saidOf(notice), rowChars))
+	}
+	if v.Onto != nil {
+		v.para(fitMarkup(v.laterTitle(v.Review), 2*rowChars))
+	} else {
+		v.para(fitMarkup(join("\n", v.draftTitle(v.Stored), v.leftOut()), 2*rowChars))
+	}
+	v.para(fitMarkup(v.documentDoubts(v.Stored.Draft), 2*rowChars))
+}
+
+// leftOut counts the lines that will not be imported.
+func (v reviewing) leftOut() string {
+	n := 0
+	for _, ln := range v.lines {
+		if ln.out {
+			n++
 		}
-		state.Units = append(state.Units, u.Name)
-		if left > 0 || len(asked) == maxReviewUnits || size(metadata(state)) > maxMetadata {
-			left++
-			continue
-		}
-		asked = append(asked, u)
 	}
-	return asked, left
-}
-
-// channelInput asks where the plan is followed: by default where it was posted,
-// unless that was a direct message.
-func (s speaker) channelInput(posted string) slack.Block {
-	e := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, plainText(s.label("block.review.pick_channel", nil), maxPlaceholder), inputAction)
-	e.Filter = &slack.SelectBlockElementFilter{Include: []string{"public", "private"}, ExcludeBotUsers: true}
-	if channelID.MatchString(posted) && posted[0] != 'D' {
-		e.InitialConversation = posted
+	if n == 0 {
+		return ""
 	}
-	return input(BlockChannel, s.label("block.review.channel", nil), e)
+	return markOut + " " + v.say("block.review.left_out", args{"Count": n})
 }
 
-func (s speaker) headInput(n int, u work.ReviewUnit) slack.Block {
-	e := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, plainText(s.label("block.review.pick_head", nil), maxPlaceholder), inputAction)
-	if userID.MatchString(u.Head) {
-		e.InitialUser = u.Head
+// laterTitle says which plan a document is a later version of and how much it
+// changes there.
+func (s speaker) laterTitle(r work.Review) string {
+	d := r.Difference
+	a := args{"Plan": r.Onto.Title, "Counts": locale.Raw(s.changeCounts(d.Count(work.LineChanged), d.Count(work.LineNew), d.Count(work.LineGone), d.Count(work.LineSame)))}
+	if unchanged(r) {
+		return s.say("block.again.nothing", a)
 	}
-	return input(HeadBlock(n), s.label("block.review.head", args{"Unit": u.Name}), e).WithOptional(true)
-}
-
-func (s speaker) membersInput(n int, u work.ReviewUnit) slack.Block {
-	e := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeUser, plainText(s.label("block.review.pick_members", nil), maxPlaceholder), inputAction)
-	e.InitialUsers = onlyUsers(u.Members)
-	return input(MembersBlock(n), s.label("block.review.members", args{"Unit": u.Name}), e).WithOptional(true)
-}
-
-func onlyUsers(ids []string) []string {
-	var out []string
-	for _, id := range ids {
-		if userID.MatchString(id) && !slices.Contains(out, id) && len(out) < work.MaxMembers {
-			out = append(out, id)
-		}
+	out := s.say("block.again.title", a)
+	if d.Title != nil {
+		out = join("\n", out, s.say("block.again.renamed", args{"From": d.Title.From, "To": d.Title.To}))
 	}
 	return out
 }
 
-// ReviewInput is what a submitted ReviewModal says. Units left empty are not
-// among Units.
-type ReviewInput struct {
-	Draft   string
-	Channel string      // where the plan is followed
-	Units   []work.Unit // Name, Head, Members
+// changeCounts is "2 thay đổi, 1 mới, 0 bỏ, 40 giữ nguyên".
+func (s speaker) changeCounts(changed, fresh, gone, same int) string {
+	return join(", ",
+		s.say("block.again.changed", args{"Count": changed}), s.say("block.again.new", args{"Count": fresh}),
+		s.say("block.again.gone", args{"Count": gone}), s.say("block.again.same", args{"Count": same}))
 }
 
-// ReadReview reads a submission of ReviewModal.
-func ReadReview(v slack.View) (ReviewInput, error) {
-	var state reviewState
-	if err := json.Unmarshal([]byte(v.PrivateMetadata), &state); err != nil {
-		return ReviewInput{}, badForm(err)
+// choices are the buttons about the document as a whole: which plan it is, and
+// in which order its days and months are read where either is possible.
+func (v reviewing) choices() {
+	var out []*slack.ButtonBlockElement
+	d := v.Stored
+	switch {
+	case d.Onto != 0 && d.Alone:
+		v.aside(v.say("block.again.alone", nil))
+		out = append(out, button(ActionAsNew, "0", v.label("block.again.as_later", nil)))
+	case v.Onto != nil:
+		out = append(out, button(ActionAsNew, "1", v.label("block.again.as_new", nil)))
 	}
-	out := ReviewInput{Draft: state.Draft, Channel: value(v, BlockChannel).SelectedConversation}
-	for n, name := range state.Units {
-		u := work.Unit{
-			Name: name,
-			Head: value(v, HeadBlock(n)).SelectedUser,
+	if doubtsOrder(d.Read) {
+		order := button(ActionOrder, "1", v.label("block.review.month_first", nil))
+		if d.MonthFirst {
+			order = button(ActionOrder, "0", v.label("block.review.day_first", nil))
 		}
-		for _, m := range value(v, MembersBlock(n)).SelectedUsers {
-			if m != u.Head {
-				u.Members = append(u.Members, m)
-			}
-		}
-		if u.Head != "" || len(u.Members) > 0 {
-			out.Units = append(out.Units, u)
+		out = append(out, order)
+	}
+	if len(out) > 0 {
+		v.add(actions("choices", out...))
+	}
+}
+
+// orderDoubt is the doubt whether 03/04 is in March or in April.
+const orderDoubt = "doubt.day_month_order"
+
+func doubtsOrder(d work.Draft) bool {
+	for _, doubt := range d.AllDoubts() {
+		if doubt.Key == orderDoubt {
+			return true
 		}
 	}
-	return out, nil
+	return false
+}
+
+// ReadReviewAt reads where somebody stands in a review from one of its views.
+func ReadReviewAt(v slack.View) (ReviewAt, error) {
+	var at ReviewAt
+	if err := json.Unmarshal([]byte(v.PrivateMetadata), &at); err != nil {
+		return at, badForm(err)
+	}
+	if at.Draft == "" {
+		return at, badForm(nil)
+	}
+	return at, nil
 }
 
 // value is what was entered in a modal's input; nothing where it is not there.

@@ -158,8 +158,10 @@ func (v *validator) element(at string, x any) {
 		if s, _ := o["value"].(string); units(s) > 2000 {
 			v.fail(at, "a value of %d characters", units(s))
 		}
-	case "checkboxes":
+	case "checkboxes", "radio_buttons":
 		v.options(at, o, 10)
+	case "overflow":
+		v.options(at, o, 5)
 	case "static_select", "multi_static_select":
 		v.options(at, o, 100)
 	case "plain_text_input":
