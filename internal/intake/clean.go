@@ -68,8 +68,18 @@ func cleanLetters(s string, n int, repairs *document.Repairs) string {
 	if nfc != s {
 		repairs.Add(document.Decomposed, n)
 	}
+	if strings.Contains(nfc, "Sờ ") {
+		if mended := misread.ReplaceAllString(nfc, "${1}Sở $2"); mended != nfc {
+			repairs.Add(document.Misread, n)
+			return mended
+		}
+	}
 	return nfc
 }
+
+// misread is the one slip of scanners that is common in plans and cannot be a
+// word of its own: "Sờ" before a name.
+var misread = regexp.MustCompile(`(^|[^\pL])Sờ (\p{Lu})`)
 
 func invisible(r rune) bool {
 	switch r {

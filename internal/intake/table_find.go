@@ -50,6 +50,8 @@ func tableAt(lines []line) (n int, t *document.Table) {
 	case first == "":
 		return 0, nil
 	case first == "|":
+		return 0, nil
+	case beginsLonePipes(lines):
 		return lonePipes(lines)
 	case strings.Count(first, "|") >= 2:
 		return pipeRows(lines, '|')

@@ -12,8 +12,31 @@ type cell struct {
 	text string
 }
 
+// beginsLonePipes reports whether the first of lines is the first header cell
+// of a table whose cells stand on lines of their own between lines that hold a
+// single "|": the cell after it is a header cell too. A letterhead set in the
+// same way is none.
+func beginsLonePipes(lines []line) bool {
+	if len(lines[0].text) > 80 || len(lines) < 3 {
+		return false
+	}
+	if _, ok := columnRole(lines[0].text); !ok {
+		return false
+	}
+	cells, pipes := []string{""}, 0
+	for _, l := range lines[:min(len(lines), 12)] {
+		if l.text == "|" {
+			pipes++
+			cells = append(cells, "")
+			continue
+		}
+		cells[pipes] = join(cells[pipes], l.text)
+	}
+	return pipes > 0 && headRun(cells) >= 2
+}
+
 // lonePipes reads a table whose cells stand on lines of their own between
-// lines that hold a single "|".
+// lines that hold a single "|". A page number among them is no cell.
 func lonePipes(lines []line) (int, *document.Table) {
 	pipes, n := 0, 0
 	for i, l := range lines {
@@ -21,12 +44,24 @@ func lonePipes(lines []line) (int, *document.Table) {
 		case l.text == "|":
 			pipes++
 			n = i + 1
-		case l.text == "" || i-n < 8 && pipes > 0 && !endsTable(lines[i:]):
+		case l.text == "" || i-n < 8 && !endsTable(lines[i:]):
 		default:
 			return flatPart(lines[:n], pipes)
 		}
 	}
 	return flatPart(lines[:n], pipes)
+}
+
+// withoutPages leaves out the page numbers that stand alone between empty lines.
+func withoutPages(lines []line) []line {
+	var out []line
+	for i, l := range lines {
+		alone := i > 0 && i+1 < len(lines) && lines[i-1].text == "" && lines[i+1].text == ""
+		if !alone || !isNoise(newView(l.text).low) || l.text == "|" {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 func endsTable(lines []line) bool {
@@ -42,7 +77,7 @@ func flatPart(lines []line, pipes int) (int, *document.Table) {
 	if pipes < 4 {
 		return 0, nil
 	}
-	t := flatTable(flatCells(lines, '|'))
+	t := flatTable(flatCells(withoutPages(lines), '|'))
 	if len(t.Rows) < 2 {
 		return len(lines), nil
 	}

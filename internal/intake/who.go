@@ -50,16 +50,7 @@ func (g unitGrammar) trimUnit(s string) string {
 	if m := whoTail.FindStringIndex(v.low); m != nil && m[0] > 0 {
 		s = v.orig(0, m[0])
 	}
-	return mendUnit(trimName(s))
-}
-
-// mendUnit corrects the one reading slip that is common in scanned plans and
-// cannot be a word of its own at the start of a name: "Sờ" for "Sở".
-func mendUnit(s string) string {
-	if rest, ok := strings.CutPrefix(s, "Sờ "); ok {
-		return "Sở " + rest
-	}
-	return s
+	return trimName(s)
 }
 
 func trimName(s string) string {

@@ -8,11 +8,12 @@ const (
 	Eth        RepairKind = "repaired_eth"        // Icelandic Ð (U+00D0), which looks like Đ
 	Decomposed RepairKind = "repaired_decomposed" // marks apart from their letters (NFD)
 	Invisible  RepairKind = "repaired_invisible"  // zero-width spaces, direction marks, control characters
+	Misread    RepairKind = "repaired_misread"    // "Sờ" for "Sở", a slip that scanners make
 	Spaces     RepairKind = "repaired_spaces"     // no-break and other spaces that are not typed
 )
 
 // RepairKinds are all of them, in the order in which they are told.
-func RepairKinds() []RepairKind { return []RepairKind{Eth, Decomposed, Invisible, Spaces} }
+func RepairKinds() []RepairKind { return []RepairKind{Eth, Decomposed, Invisible, Misread, Spaces} }
 
 // Repairs are the lines that were mended, by what was wrong with them, each
 // line once and in order. The zero value is ready to use.
