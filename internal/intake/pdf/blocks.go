@@ -77,7 +77,7 @@ func margin(rights []float64) float64 {
 // pushed reports whether the line after r began a new one because its first
 // word found no room.
 func (s setting) pushed(p page, r, next row) bool {
-	return len(r.pieces) == 1 && r.right()+r.space*r.size+next.pieces[0].firstWord > s.right[widthOf(p)]-1
+	return r.right()+r.space*r.size+next.pieces[0].firstWord > s.right[widthOf(p)]-1
 }
 
 // usualLeading is the middle of the leadings between lines that were broken.

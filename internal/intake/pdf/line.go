@@ -14,10 +14,11 @@ import (
 // Widths of white space in parts of the font's size. A space is a quarter; a
 // justified line stretches it, and seldom beyond one size.
 const (
-	letterGap = 0.2  // more than that between letters is a space that was not drawn
-	spacedGap = 0.35 // the same in a line whose spaces are drawn
+	letterGap = 0.15 // more than that between letters is a space, drawn or not
 	columnGap = 1.5  // more than that parts columns
 	lineDrift = 0.4  // by so much letters of one line stand higher or lower
+	noteSize  = 0.75 // the mark of a footnote is no larger, beside its line's letters
+	noteRise  = 0.15 // and stands at least so much higher
 )
 
 // piece is a stretch of a line without a gap as wide as between columns.
@@ -34,6 +35,7 @@ type row struct {
 	base   float64
 	size   float64 // of its largest font
 	space  float64 // between words, in parts of the font's size
+	note   bool    // it begins with the mark of a footnote
 }
 
 func (r row) left() float64  { return r.pieces[0].left }
@@ -59,9 +61,9 @@ func rowsOf(page int, glyphs []pdfium.Glyph) []row {
 			size = max(size, order[end].Size)
 			end++
 		}
-		line := order[begin:end]
+		line, note := withoutNotes(order[begin:end], size)
 		if pieces, space := piecesOf(line); len(pieces) > 0 {
-			out = append(out, row{page: page, pieces: pieces, base: mainBase(line), size: size, space: space})
+			out = append(out, row{page: page, pieces: pieces, base: mainBase(line), size: size, space: space, note: note})
 		}
 		begin = end
 	}
@@ -70,6 +72,30 @@ func rowsOf(page int, glyphs []pdfium.Glyph) []row {
 
 // mainBase is where most letters of a line stand, footnote marks aside.
 func mainBase(line []pdfium.Glyph) float64 { return line[len(line)/2].Base }
+
+// withoutNotes takes the marks of footnotes out of a line: small figures that
+// stand high, but for the powers of units such as m². begins: the line begins
+// with one, as the note itself does.
+func withoutNotes(line []pdfium.Glyph, size float64) (_ []pdfium.Glyph, begins bool) {
+	base, first := mainBase(line), line[0]
+	for _, g := range line {
+		if g.Left < first.Left {
+			first = g
+		}
+	}
+	raised := func(g pdfium.Glyph) bool {
+		return '0' <= g.Rune && g.Rune <= '9' && g.Size <= noteSize*size && base-g.Base >= noteRise*size
+	}
+	kept := slices.DeleteFunc(slices.Clone(line), func(g pdfium.Glyph) bool {
+		return raised(g) && !slices.ContainsFunc(line, func(o pdfium.Glyph) bool {
+			return o.Rune == 'm' && math.Abs(o.Right-g.Left) < noteRise*size
+		})
+	})
+	if len(kept) == 0 {
+		return line, false
+	}
+	return kept, raised(first)
+}
 
 // letter is a glyph with the marks that stand on it.
 type letter struct {
@@ -136,10 +162,9 @@ func piecesOf(line []pdfium.Glyph) (_ []piece, space float64) {
 // and between columns, and usually between words, in parts of the font's size.
 func gaps(letters []letter) (word, column, usual float64) {
 	var between, words []float64
-	drawn, right := false, math.Inf(1) // no gap before the first
+	right := math.Inf(1) // no gap before the first
 	for _, l := range letters {
 		if strings.TrimSpace(l.text) == "" {
-			drawn = true
 			continue
 		}
 		if gap := (l.left - right) / max(l.size, 1); gap < columnGap && !math.IsInf(gap, 0) {
@@ -150,12 +175,8 @@ func gaps(letters []letter) (word, column, usual float64) {
 		}
 		right = l.right
 	}
-	word, column = spacedGap, columnGap
-	if !drawn {
-		word = max(letterGap, 2*median(between))
-	}
 	usual = median(words)
-	return word, max(column, 2.5*usual), max(usual, letterGap)
+	return max(letterGap, 2*median(between)), max(columnGap, 2.5*usual), max(usual, letterGap)
 }
 
 func median(values []float64) float64 {

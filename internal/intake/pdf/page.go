@@ -39,7 +39,7 @@ func layOut(number int, p pdfium.Page) page {
 			out.flow = append(out.flow, item{table: &t})
 		}
 	}
-	for _, r := range columnsApart(rowsOf(number, rest)) {
+	for _, r := range columnsApart(withoutFootnotes(rowsOf(number, rest))) {
 		out.flow = append(out.flow, item{row: r})
 	}
 	// Columns are in reading order already, and have no table between them.
@@ -50,6 +50,26 @@ func layOut(number int, p pdfium.Page) page {
 		return cmp.Compare(a.top(), b.top())
 	})
 	return out
+}
+
+// noteText is the most that a footnote's letters measure beside the page's.
+const noteText = 0.9
+
+// withoutFootnotes leaves out the notes at a page's end, which are set smaller
+// and begin with a mark.
+func withoutFootnotes(rows []row) []row {
+	var sizes []float64
+	for _, r := range rows {
+		sizes = append(sizes, r.size)
+	}
+	body := median(sizes)
+	end := len(rows)
+	for i := len(rows) - 1; i > 0 && rows[i].size <= noteText*body; i-- {
+		if rows[i].note {
+			end = i
+		}
+	}
+	return rows[:end]
 }
 
 // columnsApart puts the lines of two columns, such as of a letterhead or a

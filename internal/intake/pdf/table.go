@@ -108,7 +108,9 @@ func cellBreak(before, text string, pushed bool) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	switch {
 	case listMark.MatchString(text):
-		return true
+		_, words, _ := strings.Cut(text, " ")
+		after, _ := utf8.DecodeRuneInString(words)
+		return !pushed || !strings.ContainsRune("-–+", first) || !unicode.IsLower(after)
 	case pushed || unicode.IsLower(first):
 		return false
 	}
