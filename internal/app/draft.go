@@ -21,7 +21,7 @@ func (a *App) Propose(ctx context.Context, who Actor, source string, d work.Draf
 		}
 		err := w.PutDraft(ctx, work.StoredDraft{
 			ID: id, Workspace: who.Workspace, By: who.Person, Channel: who.Channel, Source: source,
-			Draft: d, CreatedAt: a.now(), ExpiresAt: a.now().Add(DraftLife),
+			Read: d, Draft: d, CreatedAt: a.now(), ExpiresAt: a.now().Add(DraftLife),
 		})
 		if err != nil || !announce {
 			return err

@@ -46,7 +46,7 @@ func (a *App) Import(ctx context.Context, who Actor, draftID, channel string, un
 			return err
 		}
 		d.Plan = out.Plan.ID
-		if err := w.PutDraft(ctx, d); err != nil {
+		if err := w.UpdateDraft(ctx, d); err != nil {
 			return err
 		}
 		_, err = a.enqueue(ctx, w, work.Delivery{

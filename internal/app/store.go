@@ -54,6 +54,8 @@ type Reader interface {
 	Refs(ctx context.Context, ws, plan int64) ([]string, error)
 
 	Draft(ctx context.Context, ws int64, id string) (work.StoredDraft, error)
+	// LastDraft is the one that was imported into the plan last.
+	LastDraft(ctx context.Context, ws, plan int64) (work.StoredDraft, error)
 
 	// EventsOf are a task's, oldest first: the last limit of them, 0 means all.
 	EventsOf(ctx context.Context, ws, task int64, limit int) ([]work.Event, error)
@@ -97,14 +99,25 @@ type Writer interface {
 	// Version 1.
 	InsertTask(ctx context.Context, t work.Task) (work.Task, error)
 	// UpdateTask stores t, save what it was entered with (Series, CreatedOn), and
-	// its items' stages, and adds the items whose ID is 0; it wants the version that was read, raises it by one, and is a Conflict
-	// where the row has another.
+	// its items' stages, adds the items whose ID is 0, and archives those that t
+	// has no more; it wants the version that was read, raises it by one, and is a
+	// Conflict where the row has another.
 	UpdateTask(ctx context.Context, t work.Task) error
+	// InsertItem gives an item an id. It is not the task's before UpdateTask
+	// stores it with the others.
+	InsertItem(ctx context.Context, t work.Task, it work.Item) (work.Item, error)
+	// FreeRefs takes the refs of tasks away until UpdateTask stores new ones, so
+	// that tasks can change refs among them.
+	FreeRefs(ctx context.Context, ws int64, tasks ...int64) error
 
 	InsertEvents(ctx context.Context, events ...work.Event) error
 
-	// PutDraft inserts or replaces by ID.
+	// PutDraft inserts or replaces by ID, at Version 1.
 	PutDraft(ctx context.Context, d work.StoredDraft) error
+	// UpdateDraft stores what a review or an import changes: Draft, MonthFirst,
+	// Onto, Alone, Chosen, Plan, ImportedAt and Rows. It wants the version that
+	// was read, raises it by one, and is a Conflict where the row has another.
+	UpdateDraft(ctx context.Context, d work.StoredDraft) error
 	// DropDrafts removes drafts that expired before t and became no plan.
 	DropDrafts(ctx context.Context, t time.Time) error
 

@@ -128,12 +128,12 @@ func (a asList) Scan(v any) error {
 	return json.Unmarshal([]byte(s), a.to)
 }
 
-// asJSON scans a value written by json.Marshal.
+// asJSON scans a value written by json.Marshal, or none.
 type asJSON struct{ to any }
 
 func (a asJSON) Scan(v any) error {
 	s, err := characters(v)
-	if err != nil {
+	if err != nil || s == "" {
 		return err
 	}
 	dec := json.NewDecoder(bytes.NewReader([]byte(s)))

@@ -31,6 +31,7 @@ func TestQueryPlans(t *testing.T) {
 		{remindersOn, "reminders_day"},
 		{openRequests, "requests_open"},
 		{dropDrafts, "drafts_expiry"},
+		{lastDraft, "drafts_plan"},
 	} {
 		steps := explain(t, db, c.query)
 		all := strings.Join(steps, "\n")

@@ -14,7 +14,7 @@ const (
 	t.due_on, t.recurrence, t.recur_day, t.recur_weekday, t.recur_month,
 	t.recur_from, t.recur_until, t.series, t.due_exclusive, t.state, t.percent, t.counted,
 	t.stages, t.version, t.created_on, t.updated_at, t.done_on, t.archived, i.id, i.kind, i.name, i.stage
-	FROM tasks t LEFT JOIN items i ON i.task = t.id `
+	FROM tasks t LEFT JOIN items i ON i.task = t.id AND i.archived = 0 `
 
 	taskByID  = selectTask + `WHERE t.workspace = $1 AND t.id = $2 ORDER BY i.position, i.id`
 	taskByRef = selectTask + `WHERE t.workspace = $1 AND t.plan = $2 AND t.ref = $3 AND t.archived = 0
@@ -243,6 +243,15 @@ func (w writer) moveTask(ctx context.Context, t work.Task) error {
 		`UPDATE tasks SET parent = $3, ref = $4, position = $5, archived = $6 WHERE workspace = $1 AND id = $2`,
 		t.Workspace, t.ID, optID(t.Parent), t.Ref, t.Position, flag(t.Archived))
 	return err
+}
+
+func (w writer) FreeRefs(ctx context.Context, ws int64, ids ...int64) error {
+	for _, id := range ids {
+		if _, err := w.exec(ctx, `UPDATE tasks SET ref = '~' || id WHERE workspace = $1 AND id = $2`, ws, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func targetColumns(t *work.Target) (count, unit any) {

@@ -18,7 +18,7 @@ func testDrafts(t *testing.T, h *harness) {
 	}
 	d := work.StoredDraft{ID: "d1", Workspace: ws, By: "U1", Channel: "C1", Source: "plan.txt",
 		CreatedAt: morning, ExpiresAt: morning.Add(time.Hour),
-		Draft: work.Draft{Title: "Kế hoạch", Year: 2022, Doubts: doubt("a"), Tasks: []work.DraftTask{{
+		Version: 1, Read: work.Draft{Title: "Kế hoạch", Year: 2022, Doubts: doubt("a"), Tasks: []work.DraftTask{{
 			Ref: "1", Target: &work.Target{Count: 2, Unit: "văn bằng"}, Items: []string{"chè"}, Doubts: doubt("b"),
 			Activities: []work.DraftActivity{{Text: "x", Doubts: doubt("c"), Checklist: []string{"y"},
 				Deadline: calendar.Reading{Phrase: "Quý I", Due: calendar.Date{Year: 2022, Month: 3, Day: 31},
@@ -29,6 +29,7 @@ func testDrafts(t *testing.T, h *harness) {
 	one := func() work.StoredDraft {
 		return get(h, func(r app.Reader) (work.StoredDraft, error) { return r.Draft(h.ctx, ws, "d1") })
 	}
+	d.Draft = d.Read
 	keep(d)
 	equal(t, "draft", one(), d)
 	d.Plan, d.Source, d.Draft.Year = h.plan(ws, "plan"), "other.txt", 2023
@@ -51,4 +52,43 @@ func testDrafts(t *testing.T, h *harness) {
 	d.Workspace = h.workspace("T2")
 	d.Plan = 0
 	h.refused(work.Conflict, func(w app.Writer) error { return w.PutDraft(h.ctx, d) })
+}
+
+func testDraftsMended(t *testing.T, h *harness) {
+	ws := h.workspace("T1")
+	plan := h.plan(ws, "plan")
+	read := work.Draft{Title: "as read", Tasks: make([]work.DraftTask, 3)}
+	for i := range read.Tasks {
+		read.Tasks[i] = work.DraftTask{Title: "task", Doubts: []work.Doubt{{Message: work.Message{Key: "a", Args: work.Args{"n": i}}}}}
+	}
+	d := work.StoredDraft{ID: "d1", Workspace: ws, Version: 1, Read: read, Draft: read, CreatedAt: morning, ExpiresAt: morning}
+	h.write(func(w app.Writer) error { return w.PutDraft(h.ctx, d) })
+	stale := d
+
+	d.Draft.Title, d.Draft.Doubts = "as mended", []work.Doubt{{Line: 1, Message: work.Message{Args: work.Args{"n": 7}}}}
+	d.Draft.Tasks = append([]work.DraftTask(nil), read.Tasks...)
+	d.Draft.Tasks[1] = work.DraftTask{Title: "mended", Lead: "Phòng A", Target: &work.Target{Count: 5, Unit: "hồ sơ"}, Out: true,
+		Doubts: []work.Doubt{{Message: work.Message{Key: "b", Args: work.Args{"count": 5}}}},
+		Activities: []work.DraftActivity{{Text: "x", Out: true, Deadline: calendar.Reading{Phrase: "30/6"}}}}
+	d.MonthFirst, d.Alone, d.Onto, d.Plan = true, true, plan, plan
+	d.Chosen = []work.LineChoice{{Key: work.LineKey{DraftLine: work.DraftLine{Task: 1, Activity: -1}, Gone: true}, Out: true}}
+	d.ImportedAt, d.Rows = morning.Add(time.Hour), [][]int64{{1, 2}, {0}, {3}}
+	h.write(func(w app.Writer) error { return w.UpdateDraft(h.ctx, d) })
+	d.Version = 2
+	got := get(h, func(r app.Reader) (work.StoredDraft, error) { return r.Draft(h.ctx, ws, "d1") })
+	equal(t, "mended", got, d)
+
+	h.refused(work.Conflict, func(w app.Writer) error { return w.UpdateDraft(h.ctx, stale) })
+	stale.ID = "d9"
+	h.refused(work.NotFound, func(w app.Writer) error { return w.UpdateDraft(h.ctx, stale) })
+
+	older := work.StoredDraft{ID: "d0", Workspace: ws, Version: 1, Plan: plan, ImportedAt: morning, CreatedAt: morning.Add(time.Hour)}
+	h.write(func(w app.Writer) error { return w.PutDraft(h.ctx, older) })
+	last := get(h, func(r app.Reader) (work.StoredDraft, error) { return r.LastDraft(h.ctx, ws, plan) })
+	equal(t, "imported last", last, d)
+	never := h.plan(ws, "never imported")
+	h.refused(work.NotFound, func(w app.Writer) error {
+		_, err := w.LastDraft(h.ctx, ws, never)
+		return err
+	})
 }

@@ -18,7 +18,7 @@ func testIsolation(t *testing.T, h *harness) {
 		h.ok(w.PutPerson(h.ctx, work.Person{Workspace: theirs, ID: "U1"}))
 		_, err := w.PutUnit(h.ctx, work.Unit{Workspace: theirs, Name: "unit", Members: []string{"U1"}})
 		h.ok(err)
-		h.ok(w.PutDraft(h.ctx, work.StoredDraft{ID: "d1", Workspace: theirs}))
+		h.ok(w.PutDraft(h.ctx, work.StoredDraft{ID: "d1", Workspace: theirs, Plan: plan}))
 		h.ok(w.InsertEvents(h.ctx, work.Event{Workspace: theirs, Plan: plan, Task: v.ID, Change: "c1", At: morning}))
 		_, err = w.PutReminder(h.ctx, work.Reminder{Workspace: theirs, Task: v.ID, Rung: "d1"})
 		h.ok(err)
@@ -36,6 +36,7 @@ func isolatedReads(t *testing.T, h *harness, ours, plan int64, v work.Task) {
 		"Task":          func(r app.Reader) error { _, err := r.Task(h.ctx, ours, v.ID); return err },
 		"TaskByRef":     func(r app.Reader) error { _, err := r.TaskByRef(h.ctx, ours, plan, "1"); return err },
 		"Draft":         func(r app.Reader) error { _, err := r.Draft(h.ctx, ours, "d1"); return err },
+		"LastDraft":     func(r app.Reader) error { _, err := r.LastDraft(h.ctx, ours, plan); return err },
 		"DeliveryByKey": func(r app.Reader) error { _, err := r.DeliveryByKey(h.ctx, ours, "k"); return err },
 	}
 	for name, fn := range missing {

@@ -177,6 +177,51 @@ func testTaskItems(t *testing.T, h *harness) {
 	h.refused(work.NotFound, func(w app.Writer) error { return w.UpdateTask(h.ctx, v) })
 }
 
+func testTaskItemsGone(t *testing.T, h *harness) {
+	ws := h.workspace("T1")
+	v := h.task(work.Task{Workspace: ws, Plan: h.plan(ws, "plan"), Ref: "1", Items: []work.Item{
+		{Kind: work.ResultItem, Name: "chè"}, {Kind: work.ResultItem, Name: "cam"}, {Kind: work.CheckItem, Name: "mật ong"}}})
+	store := func(what string, items ...work.Item) {
+		t.Helper()
+		v.Items = items
+		h.write(func(w app.Writer) error { return w.UpdateTask(h.ctx, v) })
+		v.Version++
+		equal(t, what, h.byID(ws, v.ID), v)
+	}
+	first, second, third := v.Items[0], v.Items[1], v.Items[2]
+	store("one gone", first, third)
+	fresh := put(h, func(w app.Writer) (work.Item, error) {
+		return w.InsertItem(h.ctx, v, work.Item{Kind: work.ResultItem, Name: "bưởi", Stage: 1})
+	})
+	equal(t, "not the task's yet", h.byID(ws, v.ID), v)
+	store("a new one behind", first, third, fresh)
+	second.Stage = 2
+	store("one back, behind the others", first, third, fresh, second)
+	store("all gone")
+	store("back in another order", second, first)
+	h.refused(work.NotFound, func(w app.Writer) error {
+		_, err := w.InsertItem(h.ctx, work.Task{Workspace: ws, ID: 99}, fresh)
+		return err
+	})
+}
+
+func testTaskRefsSwapped(t *testing.T, h *harness) {
+	ws := h.workspace("T1")
+	plan := h.plan(ws, "plan")
+	a := h.task(work.Task{Workspace: ws, Plan: plan, Ref: "1"})
+	b := h.task(work.Task{Workspace: ws, Plan: plan, Ref: "2"})
+	h.write(func(w app.Writer) error {
+		h.ok(w.FreeRefs(h.ctx, ws, a.ID, b.ID))
+		a.Ref, b.Ref = "2", "1"
+		h.ok(w.UpdateTask(h.ctx, a))
+		return w.UpdateTask(h.ctx, b)
+	})
+	equal(t, "refs", []string{h.byID(ws, a.ID).Ref, h.byID(ws, b.ID).Ref}, []string{"2", "1"})
+	theirs := h.workspace("T2")
+	h.write(func(w app.Writer) error { return w.FreeRefs(h.ctx, theirs, a.ID) })
+	equal(t, "of another workspace", h.byID(ws, a.ID).Ref, "2")
+}
+
 func (h *harness) byID(ws, id int64) work.Task {
 	h.t.Helper()
 	return get(h, func(r app.Reader) (work.Task, error) { return r.Task(h.ctx, ws, id) })

@@ -1,0 +1,21 @@
+-- +goose Up
+
+-- A draft is mended in its review and may be a later version of a plan. What
+-- was read stays as it is; mends holds what differs from it. task_rows are the
+-- tasks that its lines became, by which the next version finds them.
+ALTER TABLE drafts ADD COLUMN version BIGINT NOT NULL DEFAULT 1 CHECK (version > 0);
+ALTER TABLE drafts ADD COLUMN mends TEXT;
+ALTER TABLE drafts ADD COLUMN month_first SMALLINT NOT NULL DEFAULT 0 CHECK (month_first IN (0, 1));
+ALTER TABLE drafts ADD COLUMN onto BIGINT;
+ALTER TABLE drafts ADD FOREIGN KEY (workspace, onto) REFERENCES plans (workspace, id);
+ALTER TABLE drafts ADD COLUMN alone SMALLINT NOT NULL DEFAULT 0 CHECK (alone IN (0, 1));
+ALTER TABLE drafts ADD COLUMN chosen TEXT;
+ALTER TABLE drafts ADD COLUMN task_rows TEXT;
+ALTER TABLE drafts ADD COLUMN imported_at BIGINT;
+UPDATE drafts SET imported_at = created_at WHERE plan IS NOT NULL;
+CREATE INDEX drafts_plan ON drafts (plan, imported_at) WHERE plan IS NOT NULL;
+
+ALTER TABLE plans ADD COLUMN month_first SMALLINT NOT NULL DEFAULT 0 CHECK (month_first IN (0, 1));
+
+-- An item that a later version of the plan names no more keeps its history.
+ALTER TABLE items ADD COLUMN archived SMALLINT NOT NULL DEFAULT 0 CHECK (archived IN (0, 1));
