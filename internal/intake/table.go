@@ -20,15 +20,20 @@ type tableReader struct {
 	open    *openTask // whose activities may follow
 	place   int       // among the tasks of the section
 	from    int       // the tasks made before this table
+	rows    []document.Row
+	group   string // the row's, from a column of groups
+	grouped bool   // the last row without a lead was a heading
+
+	groupsNumbered bool // the numbers are those of the groups
 }
 
 // table reads the rows of a table. One without a header goes on with the
-// columns of the table before it where it has as many.
+// columns of the table before it where it has as many; else its cells tell.
 func (b *builder) table(ctx context.Context, t *document.Table, sc scope) error {
-	r := &tableReader{builder: b, outer: sc, section: sc, from: len(b.made)}
+	r := &tableReader{builder: b, outer: sc, section: sc, from: len(b.made), rows: t.Rows}
 	if !headed(t.Rows) {
 		if r.cols = b.cols; r.cols.width == 0 || width(t.Rows) != r.cols.width {
-			return nil
+			r.cols = r.guess(t.Rows)
 		}
 	}
 	for _, row := range t.Rows {
@@ -89,6 +94,7 @@ func (r *tableReader) header(cells []string) bool {
 	c, ok := readHeader(cells)
 	if ok {
 		r.cols, r.head, r.fresh = c, cells, true
+		r.groupsNumbered = numbersGroups(r.rows, c)
 	}
 	return ok
 }

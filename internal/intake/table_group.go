@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"strconv"
 	"strings"
 
 	"nhacviec/internal/intake/document"
@@ -20,6 +21,12 @@ func (r *tableReader) readTask(row document.Row) {
 	rt := r.readCells(row)
 	above := r.above
 	r.above = rt
+	if rt.group != "" && rt.group != r.group {
+		r.enterGroup(rt)
+	}
+	if r.groupsNumbered {
+		rt.number = ""
+	}
 	switch {
 	case totals.MatchString(fold(oneLine(rt.cells[taskText]))) && !rt.has(leadUnit, whoever):
 	case r.continues(rt, above):
@@ -75,6 +82,44 @@ func (r *tableReader) continues(rt, above *rowTask) bool {
 // whose cell goes over it.
 func (r *tableReader) sameNumber(rt *rowTask) bool {
 	return rt.number == "" || rt.number == r.open.number
+}
+
+// enterGroup begins the group of tasks that a column names, with the number
+// beside it where that is the group's and not the task's.
+func (r *tableReader) enterGroup(rt *rowTask) {
+	r.close()
+	r.group = rt.group
+	number := ""
+	if r.groupsNumbered {
+		number = rt.number
+	}
+	r.enterSection(rt.group, number, rt.line)
+}
+
+// numbersGroups reports whether the numbers of a table are those of its groups:
+// a row that goes on with a group has none of its own.
+func numbersGroups(rows []document.Row, c columns) bool {
+	at := c.at(ordinalNo)
+	if c.groups == 0 || at < 0 {
+		return false
+	}
+	group, number, goesOn := "", "", false
+	for _, r := range rows {
+		if len(r.Cells) <= max(at, c.groups-1) {
+			continue
+		}
+		g, n := r.Cells[c.groups-1], r.Cells[at]
+		if g == "" || g == group {
+			if n != "" && n != number {
+				return false
+			}
+			goesOn = true
+		}
+		if g != "" {
+			group, number = g, n
+		}
+	}
+	return goesOn
 }
 
 func digits(s string) bool { return s != "" && '0' <= s[0] && s[0] <= '9' }
@@ -144,7 +189,7 @@ func (r *tableReader) close() {
 	}
 	leads := open.leads()
 	own := open.item.party.lead
-	if own == "" && len(leads) > 1 && !open.item.dated() {
+	if own == "" && !open.item.dated() && r.heads(open, leads) {
 		r.closeSection(open)
 		return
 	}
@@ -165,9 +210,21 @@ func (r *tableReader) close() {
 		open.item.kids = append(open.item.kids, k.item)
 	}
 	r.addRow(open.rowTask)
-	for _, k := range others {
+	for i, k := range others {
+		if k.number == "" && open.number != "" {
+			k.number = open.number + "." + strconv.Itoa(i+1)
+		}
 		r.addRow(k)
 	}
+}
+
+// heads reports whether a row that names nobody is the heading of the rows
+// below it: they name several leads, or it names a field of work, or the rows
+// like it before were headings.
+func (r *tableReader) heads(open *openTask, leads []string) bool {
+	field := topicHead.MatchString(fold(open.item.node.Text)) || r.grouped
+	r.grouped = len(leads) > 1 || len(leads) == 1 && field
+	return r.grouped
 }
 
 // beginWithItself makes the task's own row the first of its activities: the

@@ -7,8 +7,11 @@ import (
 
 // columns says which column of a table holds what.
 type columns struct {
-	roles []role
-	width int
+	roles  []role
+	width  int
+	names  []string       // what heads a column of periods, "Tháng" over "01"; nil where there is none
+	ticks  map[int]string // columns that stand for a period: "Quý I" over a cross
+	groups int            // 1 + the column of groups of tasks, 0 where there is none
 }
 
 func (c columns) at(r role) int {
@@ -30,6 +33,10 @@ func readHeader(cells []string) (columns, bool) {
 			return c, false
 		}
 		r, ok := columnRole(s)
+		if c.period(i, s) || c.group(i, s) {
+			known, who = known+1, who+1
+			continue
+		}
 		if !ok {
 			continue
 		}
@@ -39,10 +46,52 @@ func readHeader(cells []string) (columns, bool) {
 		}
 		c.set(i, r, cells)
 	}
+	if c.at(taskText) < 0 && c.groups > 0 { // "Nhóm nhiệm vụ" and no other
+		c.roles[c.groups-1], c.groups = taskText, 0
+	}
 	if c.at(taskText) < 0 && known >= 2 && who > 0 {
 		c.guessTask(cells)
 	}
 	return c, c.at(taskText) >= 0 && known >= 2 && (who > 0 || known >= 3)
+}
+
+var (
+	tickHead   = regexp.MustCompile(`^(?:quy|q|thang|t|month|m)\s*\.?\s*(?:[ivx]{1,4}|\d{1,2})(?:\s*[/-]\s*20\d\d)?$`)
+	shortMonth = regexp.MustCompile(`^[tm]\s*\.?\s*(\d)`)
+	periodKind = regexp.MustCompile(`^(?:thang|quy|month|quarter)$`)
+	groupHead  = regexp.MustCompile(`^(?:nhom (?:nhiem vu|cong viec|viec|noi dung)|linh vuc|mang cong (?:tac|viec)|category|workstream|work stream|area|theme|epic)$`)
+)
+
+// period takes a column whose head is itself a period, for crosses, or that
+// names the kind of period its cells number.
+func (c *columns) period(i int, head string) bool {
+	low := fold(head)
+	switch {
+	case tickHead.MatchString(low):
+		if c.ticks == nil {
+			c.ticks = map[int]string{}
+		}
+		c.ticks[i] = oneLine(head)
+		if m := shortMonth.FindStringSubmatchIndex(low); m != nil {
+			c.ticks[i] = "tháng " + low[m[2]:]
+		}
+	case periodKind.MatchString(low) && c.at(when) < 0:
+		c.roles[i] = when
+		c.names = make([]string, len(c.roles))
+		c.names[i] = oneLine(head)
+	default:
+		return false
+	}
+	return true
+}
+
+// group takes a column that groups the tasks beside it.
+func (c *columns) group(i int, head string) bool {
+	if c.groups > 0 || !groupHead.MatchString(fold(head)) {
+		return false
+	}
+	c.groups = i + 1
+	return true
 }
 
 // describes is a column that says more about the task beside it.
@@ -70,7 +119,7 @@ func (c *columns) set(i int, r role, cells []string) {
 // guessTask takes the first unknown column after the number's for the task's.
 func (c *columns) guessTask(cells []string) {
 	for i := range cells {
-		if c.roles[i] == noRole && cells[i] != "" {
+		if c.roles[i] == noRole && cells[i] != "" && c.ticks[i] == "" {
 			c.roles[i] = taskText
 			return
 		}
@@ -85,18 +134,29 @@ func secondHeader(head, row []string) (cells []string, ok bool) {
 		return nil, false
 	}
 	cells = append(cells, head...)
-	fresh := 0
+	fresh, over := 0, ""
 	for i, s := range row {
+		if head[i] != "" {
+			over = head[i]
+		}
 		if s == "" || s == head[i] {
 			continue
 		}
-		if _, known := columnRole(s); !known || len(s) > 60 {
+		if periodKind.MatchString(lastWord(over)) && len(s) <= 4 {
+			s = over[strings.LastIndexAny(over, " \n")+1:] + " " + s
+		}
+		if _, known := columnRole(s); len(s) > 60 || !known && !tickHead.MatchString(fold(s)) {
 			return nil, false
 		}
 		cells[i] = s
 		fresh++
 	}
 	return cells, fresh > 0
+}
+
+func lastWord(s string) string {
+	low := fold(s)
+	return low[strings.LastIndexByte(low, ' ')+1:]
 }
 
 // numbersRow reports whether a row only numbers the columns: "(1)", "(2)", …

@@ -22,6 +22,8 @@ type rowTask struct {
 	mark    document.Mark // before the text, where a bullet or number stands in its cell
 	results string
 	goal    string
+	group   string // of tasks, from a column of its own
+	ticked  string // the periods that are crossed
 }
 
 // readCells puts the cells of a row under their columns. It is nil for a row
@@ -35,6 +37,9 @@ func (r *tableReader) readCells(row document.Row) *rowTask {
 	for i, s := range cells {
 		if i >= len(r.cols.roles) {
 			break
+		}
+		if r.periodCell(rt, i, oneLine(s)) {
+			continue
 		}
 		x := r.cols.roles[i]
 		s = r.lines(x, headOf(s, maxParagraph))
@@ -61,6 +66,31 @@ func (r *tableReader) readCells(row document.Row) *rowTask {
 		rt.mendSerial(x)
 	}
 	return rt
+}
+
+// periodCell reads a cell in a column of groups or periods. One that is empty
+// before the task goes on with the period above it.
+func (r *tableReader) periodCell(rt *rowTask, i int, s string) bool {
+	switch tick := r.cols.ticks[i]; {
+	case i+1 == r.cols.groups:
+		rt.group = s
+	case tick != "" && s != "" && len(s) <= 4:
+		rt.ticked = strings.TrimPrefix(rt.ticked+", "+tick, ", ")
+	case tick != "" && s != "":
+		rt.ticked = strings.TrimPrefix(rt.ticked+", "+s, ", ")
+	case tick != "":
+	case r.cols.names != nil && r.cols.names[i] != "":
+		if s != "" && len(s) <= 4 {
+			s = r.cols.names[i] + " " + s
+		}
+		if s == "" && r.above != nil && i < r.cols.at(taskText) {
+			s = r.above.cells[when]
+		}
+		rt.cells[when] = s
+	default:
+		return false
+	}
+	return true
 }
 
 // lines reads the line breaks of a cell as its column asks for.
@@ -201,6 +231,9 @@ func (r *tableReader) linesBelow(it *item, lines []string, whens []*dated, n int
 // A cell with as many lines as there are activities dates each of them.
 func (r *tableReader) rowWhens(rt *rowTask, below int) []*dated {
 	c := r.section.context(r.builder)
+	if rt.has(when) && rt.has(whenStart) && !rt.has(whenEnd) {
+		return some(r.window(oneLine(rt.cells[whenStart]), oneLine(rt.cells[when]), r.section, rt.line))
+	}
 	if rt.has(when) {
 		if lines := strings.Split(rt.cells[when], "\n"); len(lines) == below {
 			return eachLine(lines, c, rt.line)
@@ -212,6 +245,9 @@ func (r *tableReader) rowWhens(rt *rowTask, below int) []*dated {
 			s = ""
 		}
 		return some(r.window(oneLine(s), oneLine(e), r.section, rt.line))
+	}
+	if rt.ticked != "" {
+		return some(deadlineValue(rt.ticked, c, rt.line))
 	}
 	if d := deadlineValue(rt.cells[remark], c, rt.line); d != nil && understood(d.readings[0]) {
 		return some(d)

@@ -32,17 +32,18 @@ func liftProse(blocks []document.Block) []document.Block {
 // header are a table still where any has three cells: it may go on with the
 // columns of the table before.
 func tableSpan(rows []document.Row) (from, to int) {
-	wide := false
+	from = -1
 	for i, r := range rows {
 		if c, ok := readHeader(r.Cells); ok {
 			return i, tableEnd(rows, i, c)
 		}
-		wide = wide || len(filled(r.Cells)) >= 3
+		if len(filled(r.Cells)) >= 3 {
+			if to = i + 1; from < 0 {
+				from = i
+			}
+		}
 	}
-	if wide {
-		return 0, len(rows)
-	}
-	return 0, 0
+	return max(from, 0), to
 }
 
 // tableEnd finds the first row below the last of a table: a lone text in the
