@@ -103,9 +103,7 @@ func (r *reader) cell(at int) (c cell, kept bool, err error) {
 	c = cell{at: at, span: 1, flow: flow{bare: true}}
 	kept = true
 	swallowed := false
-	if err := r.budget.Lines(1); err != nil {
-		return c, false, err
-	}
+	before := r.budget
 	inside := r.content(&c.flow)
 	err = r.children(func(e element) error {
 		if e.name() != "tcPr" {
@@ -130,6 +128,9 @@ func (r *reader) cell(at int) (c cell, kept bool, err error) {
 	})
 	if swallowed {
 		c.flow = flow{}
+	}
+	if err == nil && r.budget == before {
+		err = r.budget.Lines(1) // a cell without a paragraph is still one
 	}
 	if err != nil {
 		return c, false, err
