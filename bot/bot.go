@@ -49,6 +49,7 @@ type Bot struct {
 	opened *conversations
 	// proposed are the user groups that reviews propose people from.
 	proposed *proposals
+	ticks    func() (<-chan time.Time, func()) // when whoever waits is told how far it is
 	started  chan struct{}
 }
 
@@ -64,7 +65,7 @@ func New(c Config) *Bot {
 		app: c.App, words: c.Words, now: c.Now, log: c.Log,
 		slack: slack.New(c.BotToken, opts...), http: hc, clock: clock,
 		socket: c.AppToken != "", secret: c.SigningSecret, token: c.BotToken, api: c.APIURL,
-		lanes: newLanes(), opened: newConversations(), proposed: newProposals(), started: make(chan struct{}),
+		lanes: newLanes(), opened: newConversations(), proposed: newProposals(), ticks: everySecond, started: make(chan struct{}),
 	}
 }
 

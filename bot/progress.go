@@ -14,6 +14,12 @@ import (
 // read; the first time after as long.
 const tellEvery = time.Second
 
+// everySecond ticks until stop is called.
+func everySecond() (ticks <-chan time.Time, stop func()) {
+	t := time.NewTicker(tellEvery)
+	return t.C, t.Stop
+}
+
 // progress is how far a document was read: its reader moves it on, and whoever
 // waits looks at it.
 type progress struct {
@@ -43,16 +49,16 @@ func (p *progress) follow(ctx context.Context, ticks <-chan time.Time, tell func
 	}
 }
 
-// telling follows p every second, until the function that it returns was
+// telling follows p at every tick, until the function that it returns was
 // called; nothing is told after that.
-func (p *progress) telling(ctx context.Context, tell func(done, total int)) (stop func()) {
+func (b *Bot) telling(ctx context.Context, p *progress, tell func(done, total int)) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	every := time.NewTicker(tellEvery)
+	ticks, quiet := b.ticks()
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		defer every.Stop()
-		p.follow(ctx, every.C, tell)
+		defer quiet()
+		p.follow(ctx, ticks, tell)
 	}()
 	return func() {
 		cancel()
@@ -65,7 +71,7 @@ func (p *progress) telling(ctx context.Context, tell func(done, total int)) (sto
 // it returns is called, for the answer then says the rest.
 func (b *Bot) tellReading(ctx context.Context, who asker, thread string, p *progress) (stop func()) {
 	ts := ""
-	told := p.telling(ctx, func(done, total int) {
+	told := b.telling(ctx, p, func(done, total int) {
 		opts := append(messageOptions(block.Reading(who.l, done, total)), slack.MsgOptionTS(thread))
 		var err error
 		if ts == "" {

@@ -44,7 +44,7 @@ func (b *Bot) sourceReview(ctx context.Context, who asker, in block.SourceInput,
 // reviewIn reads a document while a view that was opened for it waits.
 func (b *Bot) reviewIn(ctx context.Context, who asker, view string, in block.SourceInput) {
 	p := &progress{}
-	stop := p.telling(ctx, func(done, total int) { b.updateView(ctx, view, block.Waiting(who.l, done, total)) })
+	stop := b.telling(ctx, p, func(done, total int) { b.updateView(ctx, view, block.Waiting(who.l, done, total)) })
 	review := b.sourceReview(ctx, who, in, p)
 	stop()
 	b.updateView(ctx, view, review)

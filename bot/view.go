@@ -61,7 +61,7 @@ func fitsAck(view slack.ModalViewRequest) bool {
 // has taken the ack: until then it is not found, and an update cannot overtake
 // the ack and be put away by it.
 func (b *Bot) replaceWaiting(ctx context.Context, who asker, external string, p *progress, made <-chan shown) {
-	stop := p.telling(ctx, func(done, total int) {
+	stop := b.telling(ctx, p, func(done, total int) {
 		waiting := block.Waiting(who.l, done, total)
 		waiting.ExternalID = external
 		_, err := b.slack.UpdateViewContext(ctx, waiting, external, "", "")

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"nhacviec/bot/block"
 )
 
 // Bad input gets a sentence that helps, in the asker's language, and nothing
@@ -120,7 +122,7 @@ func TestForgedPressesAreRefused(t *testing.T) {
 	for _, value := range []string{"999999", "-1", "1 OR 1=1", "", strings.Repeat("9", 40)} {
 		var got struct{ Status string }
 		w.post("action", map[string]any{
-			"user": english, "channel": planChannel, "ts": plan[0].TS, "action_id": "draft_open", "value": value,
+			"user": english, "channel": planChannel, "ts": plan[0].TS, "action_id": "draft_open", "value": value, "forge": true,
 		}, &got)
 		if got.Status != "acked" {
 			t.Errorf("value %q: %s", value, got.Status)
@@ -263,12 +265,13 @@ func TestWordsSaidToTheBot(t *testing.T) {
 // name one.
 func TestAUnitWithoutAHeadIsAskedForOnce(t *testing.T) {
 	t.Parallel()
+	const unit = "Phòng Kế hoạch và Quản lý chuyên ngành"
 	w := sandboxed(t)
 	offer := w.await("the offer", planChannel, "", func(m message) bool { return m.User == botUser })
 	w.press(director, offer, "draft_open", "")
 	v := w.modal(director, "draft_import")
 	w.submit(director, v, map[string]any{
-		"head:0": map[string]any{"value": ""}, "members:0": map[string]any{"value": []string{}},
+		block.HeadBlock(unit): map[string]any{"value": ""}, block.MembersBlock(unit): map[string]any{"value": []string{}},
 	})
 	w.await("the plan", planChannel, "", func(m message) bool { return m.User == botUser && strings.Contains(m.Text, "6 nội dung.") })
 	w.post("clock", map[string]any{"advance": "240h"}, nil)
