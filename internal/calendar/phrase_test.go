@@ -424,3 +424,18 @@ func checkReading(t *testing.T, r Reading) {
 		t.Fatalf("%q (%s) comes next from %s to %s", r.Phrase, brief(r), start, due)
 	}
 }
+
+func TestARangeNeverEndsBeforeItBegins(t *testing.T) {
+	for phrase, want := range map[string]string{
+		"2/1 - 1/1":             "2025-01-02..2026-01-01 !year_assumed",
+		"15/11 - 15/3":          "2025-11-15..2026-03-15 !year_assumed",
+		"20/6 - 10/6/2025":      "2024-06-20..2025-06-10",
+		"5/2025 - 3/2025":       "!invalid_date",
+		"15/6/2025 - 10/6/2025": "!invalid_date",
+	} {
+		got := brief(Parse(phrase, Context{Year: 2025}))
+		if got != want {
+			t.Errorf("%q = %s, want %s", phrase, got, want)
+		}
+	}
+}

@@ -227,6 +227,10 @@ func (p *parser) rangeLimit(r *Reading, c *clause, s span) {
 	if c.onward {
 		r.Recurrence = Ongoing
 	}
+	if !r.Due.IsZero() && r.Due.Before(r.Start) { // "5/2025 - 3/2025"
+		r.Start, r.Due, r.Exclusive = Date{}, Date{}, false
+		r.flag(InvalidDate)
+	}
 }
 
 // or is d, or e where d is none.

@@ -31,7 +31,7 @@ func (p *parser) inherit(all []*period) {
 			x.first, x.last = next.first, next.last
 		}
 		x.year = next.year
-		if x.year != 0 && next.first < x.first {
+		if x.year != 0 && next.precedes(x) {
 			x.year-- // "từ tháng 11 đến tháng 2/2026"
 		}
 	}
@@ -41,10 +41,16 @@ func (p *parser) inherit(all []*period) {
 			continue
 		}
 		x.year = before.year
-		if x.last < before.first {
+		if x.last < before.first || x.precedes(before) {
 			x.year++
 		}
 	}
+}
+
+// precedes reports whether x stands earlier in a year than y, so that a range
+// from y to x ends in the year after.
+func (x *period) precedes(y *period) bool {
+	return x.first < y.first || x.first == y.first && x.day > 0 && x.day < y.day
 }
 
 func (p *parser) fillSpan(s *span) (assumed bool) {
@@ -58,7 +64,7 @@ func (p *parser) fillSpan(s *span) (assumed bool) {
 	}
 	if !s.from.fixed() {
 		s.from.year = s.to.year
-		if s.to.first < s.from.first {
+		if s.to.precedes(&s.from) {
 			s.to.year++
 			if p.ctx.Year == 0 {
 				s.from.year, s.to.year = s.from.year-1, s.to.year-1
