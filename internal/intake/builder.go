@@ -10,15 +10,21 @@ import (
 
 // builder turns an outline into a draft.
 type builder struct {
-	name     string
-	opt      Options
-	follow   *following
-	units    unitGrammar
-	short    map[string]string // abbreviations that the document explains
-	draft    work.Draft
+	name   string
+	opt    Options
+	follow *following
+	units  unitGrammar
+	short  map[string]string // abbreviations that the document explains
+	draft  work.Draft
+	pass
+}
+
+// pass is what one reading of the outline has come to.
+type pass struct {
+	how      reading
 	made     []*made
 	groups   []group
-	todo     bool    // nothing in the document says who or when: every item is a task
+	left     int     // orders met that were not taken for tasks
 	sections int     // headings entered so far
 	begun    bool    // a marked item has been met
 	cols     columns // of the last table
@@ -76,25 +82,6 @@ func (sc scope) context(b *builder) calendar.Context {
 	return calendar.Context{Year: sc.year, Month: sc.month, Today: b.opt.Today, MonthFirst: b.opt.MonthFirst}
 }
 
-// build fills the draft from the outline. A document in which nobody is named
-// and nothing dated is read again as a plain list of things to do.
-func (b *builder) build(ctx context.Context, root *node) error {
-	sc := scope{year: b.draft.Year}
-	b.follow = follow(root, b.opt.Progress)
-	if err := b.children(ctx, b.wrap(root.kids), sc); err != nil {
-		return err
-	}
-	if len(b.made) == 0 {
-		b.todo, b.begun = true, false
-		if err := b.children(ctx, b.wrap(root.kids), sc); err != nil {
-			return err
-		}
-	}
-	b.applyGroups()
-	b.finish()
-	return nil
-}
-
 func (b *builder) wrap(nodes []*node) []*item {
 	out := make([]*item, len(nodes))
 	for i, n := range nodes {
@@ -113,7 +100,7 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 	}
 	items = b.splitItems(items)
 	read := make([]*item, len(items))
-	says, marks := 0, 0
+	var said tally
 	for i, it := range items {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -124,20 +111,15 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 		}
 		read[i] = b.readItem(it.node, sc)
 		b.follow.wasRead()
-		if it.node.Mark.Style != document.NoMark {
-			marks++
-			if read[i].dated() || read[i].party.lead != "" {
-				says++
-			}
-		}
+		said.add(read[i])
 	}
-	sc.strong = marks > 0 && says*3 >= marks
 	place := 0
 	for _, it := range read {
 		if it.node.Mark.Style != document.NoMark {
 			place++
 			b.begun = b.begun || it.node.Mark.Style != document.Hash
 		}
+		sc.strong = said.most(it.node.Mark)
 		if err := b.one(ctx, it, sc, place); err != nil {
 			return err
 		}
@@ -189,6 +171,8 @@ func (b *builder) one(ctx context.Context, it *item, sc scope, place int) error 
 	}
 	if b.accepts(it, sc) {
 		b.addTask(it, sc, place)
+	} else if b.asks(it, sc) {
+		b.left++
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"nhacviec/internal/work"
@@ -12,12 +11,13 @@ import (
 // thành trước ngày 30/6".
 type group struct {
 	section  string
-	from, to int // 0, 0 for all of the section
+	within   string // the number before the last dot, of "từ 2.1 đến 2.3"
+	from, to int    // 0, 0 for all of the section
 	when     *dated
 }
 
 var (
-	groupRange = regexp.MustCompile(`^(?:rieng |doi voi )?(?:cac |nhung )?(?:nhiem vu|noi dung|cong viec|muc|viec|tasks?|items?)(?: so| thu| tai muc| neu tai| tai diem)?\s*(?:tu\s+)?(?:so |thu |muc |nhiem vu )?(\d{1,3})\s*(?:den|-|to|through|va|,|and)\s*(?:so |thu |het |muc |nhiem vu )?(\d{1,3})\b`)
+	groupRange = regexp.MustCompile(`^(?:rieng |doi voi )?(?:cac |nhung )?(?:nhiem vu|noi dung|cong viec|muc|viec|tasks?|items?)(?: so| thu| tai muc| neu tai| tai diem)?\s*(?:tu\s+)?(?:so |thu |muc |nhiem vu )?(\d{1,3}(?:\.\d{1,3})*)\.?\s*(?:den|-|to|through|va|,|and)\s*(?:so |thu |het |muc |nhiem vu )?(\d{1,3}(?:\.\d{1,3})*)\b`)
 	groupAll   = regexp.MustCompile(`^(?:tat ca |toan bo )?(?:cac nhiem vu|nhung nhiem vu|all tasks|all items|the tasks)(?: tren| neu tren| o tren| tai (?:muc|phan) nay| thuoc (?:muc|phan|nhom) nay| trong (?:muc|phan|nhom) nay| above| in this section)\b`)
 )
 
@@ -36,7 +36,8 @@ func (b *builder) groupDeadline(it *item, sc scope) bool {
 	low := strings.TrimLeft(newView(text).low, "(*- ")
 	g := group{section: sc.section}
 	if m := groupRange.FindStringSubmatch(low); m != nil {
-		g.from, g.to = atoi(m[1]), atoi(m[2])
+		g.within, g.from = lastNumber(m[1])
+		_, g.to = lastNumber(m[2])
 	} else if !groupAll.MatchString(low) {
 		return false
 	}
@@ -77,9 +78,15 @@ func (g group) holds(m *made) bool {
 	if g.from == 0 {
 		return true
 	}
-	last := m.number[strings.LastIndexByte(m.number, '.')+1:]
-	n, err := strconv.Atoi(last)
-	return err == nil && g.from <= n && n <= g.to
+	within, n := lastNumber(m.number)
+	return (g.within == "" || g.within == within) && g.from <= n && n <= g.to
+}
+
+// lastNumber splits 2.1 into what stands before the last dot and the number
+// after it, 0 where it is none.
+func lastNumber(s string) (within string, n int) {
+	i := strings.LastIndexByte(s, '.')
+	return s[:max(i, 0)], atoi(s[i+1:])
 }
 
 func (m *made) setDeadline(d *dated) {

@@ -13,7 +13,9 @@ import (
 func (b *builder) enter(it *item, sc scope) scope {
 	n := it.node
 	sub := sc
-	sub.area = areaOf(n.Text, sc.area)
+	if !b.isTitle(n) {
+		sub.area = areaOf(n.Text, sc.area)
+	}
 	b.sections++
 	switch {
 	case n.Mark.Label != "" && (sc.section == "" || n.Mark.Style != document.UpperAlpha && n.Mark.Style != document.Division):
@@ -23,12 +25,12 @@ func (b *builder) enter(it *item, sc scope) scope {
 	}
 	if u := b.headingUnit(it); u != "" {
 		sub.lead, sub.coords = b.expand(u), nil
-	} else if it.party.lead != "" {
+	} else if it.party.lead != "" && !b.isTitle(n) {
 		sub.lead, sub.coords = it.party.lead, it.party.coords
 	}
 	if periodHeading(n.Text) {
 		b.enterPeriod(n, &sub)
-	} else if it.dated() && n.rank < rankField && strings.TrimRight(n.Text, " .:") != b.draft.Title {
+	} else if it.dated() && n.rank < rankField && !b.isTitle(n) && !b.never(it) {
 		sub.when = it.firstWhen()
 	} else if m := yearWord.FindStringSubmatch(fold(n.Text)); m != nil && sub.area != areaNoTasks && !yearSpan.MatchString(n.Text) && b.opt.Year == 0 {
 		sub.year = atoi(m[1])

@@ -15,6 +15,9 @@ var topicHead = regexp.MustCompile(`^(?:ve\b|cong tac\b|linh vuc\b|nhom\b|doi vo
 // a field of work.
 func (b *builder) isSection(it *item, sc scope) bool {
 	n := it.node
+	if b.isTitle(n) {
+		return true
+	}
 	if len(it.kids) == 0 {
 		return n.Kind == document.Heading && n.Mark.Label == "" && !it.dated() && it.party.lead == ""
 	}
@@ -111,29 +114,57 @@ func (b *builder) headingUnit(it *item) string {
 // lawGround begins a paragraph that says on what a plan rests.
 var lawGround = regexp.MustCompile(`^(?:can cu|theo de nghi|xet de nghi|xet to trinh|tren co so|thuc hien (?:luat|nghi dinh|nghi quyet|thong tu|chi thi|quyet dinh|cong van|(?:ke hoach|chuong trinh)(?: hanh dong)? so)|pursuant to|in accordance with|according to|whereas)\b`)
 
+// formula is what a decision says of itself, and what every plan ends in.
+var formula = regexp.MustCompile(`^(?:ban hanh|phe duyet|thong qua)(?: kem theo)? (?:quyet dinh|nghi quyet|ke hoach|chuong trinh|chi thi|thong bao|van ban)? ?nay\b|^ban hanh kem theo\b|^(?:quyet dinh|nghi quyet|ke hoach|ket luan|thong bao|chi thi|chuong trinh|huong dan|quy che|quy dinh) nay (?:co hieu luc|thay the|duoc pho bien|ap dung|gom|gui)|chiu trach nhiem (?:to chuc )?thi hanh (?:quyet dinh|nghi quyet|ke hoach|chi thi|thong bao)|^(?:noi dung|chi tiet) (?:tai|theo) phu luc|^next meeting\b|^(?:signed|approved by|prepared by)\b`)
+
+// isTitle reports whether a node is the document's title.
+func (b *builder) isTitle(n *node) bool {
+	return n.Table == nil && n.Mark.Label == "" && strings.TrimRight(n.Text, " .:") == b.draft.Title
+}
+
+// never reports whether an item is no task in any reading: the title, a legal
+// ground, a formula, or what happened.
+func (b *builder) never(it *item) bool {
+	if it.title == "" && len(it.duties) == 0 || b.isTitle(it.node) {
+		return true
+	}
+	low := fold(headOf(it.node.Text, 400))
+	return lawGround.MatchString(low) || formula.MatchString(low) || it.node.Mark.Style == document.NoMark && tells(low)
+}
+
+// told are the words of sentences that tell what was done or said. English
+// minutes are full of them; an order has none.
+var told = regexp.MustCompile(`\b(?:was|were|has|have|had|reported|presented|thanked|discussed|explained|agreed|noted|praised|asked|took|stands at|da (?:hop|nghe|thong nhat|cho y kien|to chuc|hoan thanh|duoc|ban hanh|dat))\b`)
+
+func tells(low string) bool {
+	first := low
+	if i := strings.Index(low, ". "); i > 0 {
+		first = low[:i]
+	}
+	return told.MatchString(first)
+}
+
 // accepts reports whether an item is a task of the plan.
 func (b *builder) accepts(it *item, sc scope) bool {
-	if it.title == "" && len(it.duties) == 0 || strings.TrimRight(it.node.Text, " .:") == b.draft.Title {
-		return false
-	}
-	if lawGround.MatchString(fold(headOf(it.node.Text, 80))) {
+	if b.never(it) {
 		return false
 	}
 	dated := it.dated()
-	if areaOf(it.node.Text, areaPlain) == areaNoTasks && !dated && it.party.lead == "" {
+	if areaOf(it.node.Text, areaPlain) >= areaNoTasks && !dated && it.party.lead == "" {
 		return false
 	}
 	marked := it.node.Mark.Style != document.NoMark
+	begun := b.begun || b.how == lenient
 	switch {
-	case sc.area == areaNoTasks:
+	case sc.area == areaPast, sc.area == areaNoTasks && b.how != lenient:
 		return false
 	case sc.area == areaDuties:
 		return dated && (it.party.lead != "" || marked || reports.MatchString(fold(it.title)))
 	case !marked:
-		return it.party.lead != "" && (dated && b.begun || orders(it.node.Text)) || sc.lead != "" && dated
+		return it.party.lead != "" && (dated && begun || orders(it.node.Text) || it.node.rank == rankDescribed) || sc.lead != "" && dated
 	case it.node.Mark.Style == document.Hash && !dated && it.party.lead == "":
 		return false
-	case b.todo:
+	case b.how == todo:
 		return sc.depth > 0 && !strings.HasSuffix(it.node.Text, ":")
 	}
 	return dated || it.party.lead != "" || sc.lead != "" || sc.when != nil || sc.strong || b.kidsDated(it)
@@ -141,7 +172,7 @@ func (b *builder) accepts(it *item, sc scope) bool {
 
 func (b *builder) kidsDated(it *item) bool {
 	for _, k := range it.kids {
-		if k.acts != nil && (k.dated() || k.party.lead != "") {
+		if k.acts != nil && (k.dated() || k.party.lead != "") && !b.never(k) {
 			return true
 		}
 	}

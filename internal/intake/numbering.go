@@ -24,9 +24,12 @@ var (
 	alphaMark   = regexp.MustCompile(`^([a-zđ])[./]\s+`)
 	upperMark   = regexp.MustCompile(`^([A-HJ-UWYZĐ])(?:[./)]|\s+[-–])\s+`)
 	romanMark   = regexp.MustCompile(`^(` + romanDigits + `)(?:\.(\d{1,2}(?:\.\d{1,2})*))?(?:[./):]|\s+[-–])\s*`)
-	namedMark   = regexp.MustCompile(`^(phan|chuong|part|chapter|section|phase|dieu|muc|nhom nhiem vu|nhiem vu|cong viec|viec|noi dung|task|item|goal|objective|milestone|workstream|epic|step)` +
+	namedMark   = regexp.MustCompile(`^(phan|chuong|part|chapter|section|phase|dieu|muc|nhom nhiem vu|nhiem vu|cong viec|viec|noi dung|dau viec|hoat dong|giai phap|muc tieu|du an|hop phan|y kien|ket luan|task|item|action|action item|action point|activity|deliverable|project|priority|goal|objective|milestone|workstream|epic|step)` +
 		`\s+(?:so\s+|thu\s+)?(\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|one|two|three|four|five|six)\s*(?:[.:)/]|-\s|$)\s*`)
 )
+
+// loneName is a word that marks a task without a number: "ACTION: …".
+var loneName = regexp.MustCompile(`^(?:action(?: item| point| required)?|to-?do|follow-?up|next step|task)\s*[:\-]\s+`)
 
 // parseMark splits the mark off a line. A line without one comes back whole.
 func parseMark(s string) (document.Mark, string) {
@@ -143,6 +146,9 @@ func take(m document.Mark, s, head string) (document.Mark, string, bool) {
 // parseNamed reads "Nhiệm vụ 1.", "Điều 5:", "Phần thứ nhất", "Task 3 -".
 func parseNamed(s string) (document.Mark, string) {
 	v := newView(s[:min(len(s), 60)])
+	if m := loneName.FindString(v.low); m != "" {
+		return document.Mark{Style: document.Named, Glyph: "action"}, strings.TrimSpace(s[v.at[len(m)]:])
+	}
 	m := namedMark.FindStringSubmatchIndex(v.low)
 	if m == nil || !startsUpper(s) {
 		return document.Mark{}, s

@@ -25,7 +25,9 @@ const (
 	rankPeriod  = 33
 	rankUnit    = 34
 	rankOpening = 36 // a short line that ends in a colon
-	rankField   = 60
+	// rankDescribed is of a paragraph that labels below it make a task.
+	rankDescribed = 45
+	rankField     = 60
 	rankText    = 110
 )
 
@@ -35,7 +37,7 @@ const (
 // rank is higher.
 func outline(doc document.Document) *node {
 	root := &node{rank: rankRoot}
-	o := outliner{open: []*node{root}, units: newUnitGrammar(!documentMarked(doc))}
+	o := outliner{open: []*node{root}, units: newUnitGrammar(!documentMarked(doc)), last: map[document.Style]*node{}}
 	for _, b := range doc.Blocks {
 		o.place(b)
 	}
@@ -61,6 +63,8 @@ func documentMarked(doc document.Document) bool {
 type outliner struct {
 	open  []*node // from the root to the node that is open deepest
 	units unitGrammar
+	last  map[document.Style]*node // the last numbered node of each style
+	prev  *node                    // the node placed last
 }
 
 func (o *outliner) top() *node { return o.open[len(o.open)-1] }
@@ -87,6 +91,7 @@ func (o *outliner) place(b document.Block) {
 func (o *outliner) add(n *node) {
 	n.parent = o.top()
 	n.parent.kids = append(n.parent.kids, n)
+	o.prev = n
 }
 
 // closeTo closes open nodes until stay holds for the deepest; the root stays.
@@ -101,6 +106,8 @@ func (o *outliner) placeMarked(n *node) {
 	n.rank = n.Mark.Rank()
 	if i := o.sibling(n); i > 0 {
 		o.open = o.open[:i]
+	} else if i := o.resumed(n); i > 0 {
+		o.open = o.open[:i]
 	} else {
 		o.closeTo(func(t *node) bool {
 			if t.rank == rankField {
@@ -110,6 +117,31 @@ func (o *outliner) placeMarked(n *node) {
 		})
 	}
 	o.add(n)
+	if n.Mark.Label != "" {
+		o.last[n.Mark.Style] = n
+	}
+}
+
+// resumed returns the depth at which n goes on with a numbering that another
+// style of mark had closed: "3." after "Action 2:" and, before it, "2.". 0 for
+// none.
+func (o *outliner) resumed(n *node) int {
+	before := o.last[n.Mark.Style]
+	if before == nil || !before.Mark.Same(n.Mark) || !follows1(before.Mark.Label, n.Mark.Label) {
+		return 0
+	}
+	for i, t := range o.open {
+		if t == before.parent && i+1 < len(o.open) && o.open[i+1].Mark.Style == document.Named {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// follows1 reports whether a number follows another: 2 and 3, 1.2 and 1.3.
+func follows1(a, b string) bool {
+	i, j := strings.LastIndexByte(a, '.'), strings.LastIndexByte(b, '.')
+	return a[:i+1] == b[:j+1] && atoi(a[i+1:]) > 0 && atoi(a[i+1:])+1 == atoi(b[j+1:])
 }
 
 // listOf reports whether t is a label with nothing after it: bullets below are
@@ -201,7 +233,15 @@ func (o *outliner) placeText(n *node) {
 // that is not itself a label. A result described after the last of a task's
 // activities is the task's.
 func (o *outliner) placeField(n *node) {
+	if p := o.prev; o.describes(n, p) {
+		p.rank = rankDescribed
+		o.closeTo(func(t *node) bool { return t == p.parent })
+		o.open = append(o.open, p)
+	}
 	o.closeTo(func(t *node) bool { return !isField(t) || isContents(t) })
+	if n.Gap && o.top().rank == rankCaps { // "Date: …" under a document's title
+		n.rank = rankText
+	}
 	if n.Gap || len(n.Text) > 0 && resultLabel(n.Text) {
 		o.closeTo(func(t *node) bool { return !t.Mark.Bullet() && !isContents(t) || t.parent.rank == rankRoot })
 	}
@@ -211,13 +251,19 @@ func (o *outliner) placeField(n *node) {
 // placeParagraph puts a paragraph under the item it explains; one that gives an
 // order of its own, or follows an item that is complete, under the section.
 func (o *outliner) placeParagraph(n *node) {
-	o.closeTo(func(t *node) bool { return t.rank < rankField })
+	o.closeTo(func(t *node) bool { return t.rank < rankField && t.rank != rankDescribed })
 	if datesOthers(n.Text) {
 		o.closeTo(func(t *node) bool { return t.rank < 39 })
 	} else if n.Gap || o.units.head(n.Text) > 0 || orders(n.Text) {
 		o.closeTo(func(t *node) bool { return t.rank < 39 || len(t.kids) == 0 && t.rank < rankField })
 	}
 	o.add(n)
+}
+
+// describes reports whether the label n makes a task of the paragraph p right
+// before it, which stands under a heading rather than under a task.
+func (o *outliner) describes(n, p *node) bool {
+	return p != nil && p.Table == nil && p.rank == rankText && !n.Gap && p.parent.rank < 39 && len(p.Text) < 400 && !resultLabel(n.Text)
 }
 
 func isField(t *node) bool {

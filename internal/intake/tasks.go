@@ -121,7 +121,7 @@ func (b *builder) kidActivities(k *item, sc scope, own []*dated) []work.DraftAct
 	if k.acts == nil {
 		k = b.readItem(k.node, sc)
 	}
-	if k.node.Mark.Style == document.NoMark && !k.dated() && k.node.rank != rankField {
+	if k.node.Mark.Style == document.NoMark && k.node.rank != rankField && (!k.dated() || b.never(k)) {
 		return nil
 	}
 	var subs []work.DraftActivity

@@ -9,8 +9,8 @@ import (
 )
 
 var (
-	docType     = regexp.MustCompile(`^(?:du thao\s+)?(?:ke hoach|chuong trinh|chuong trinh cong tac|thong bao|phu luc(?: [\divx]+)?|quyet dinh|cong van|chi thi|nghi quyet|to trinh|bao cao|ket luan|de an|bang phan cong|danh muc|bieu|huong dan|chuong trinh hanh dong|ke hoach hanh dong|ke hoach cong tac|lich cong tac)$`)
-	planWords   = regexp.MustCompile(`nhiem vu|ke hoach|chuong trinh|cong tac|lich|phan cong|ket luan|plan|program|roadmap|schedule|work|tasks|goals|okr`)
+	docType     = regexp.MustCompile(`^(?:minutes|action plan|work plan|project plan|du thao\s+)?(?:ke hoach|chuong trinh|chuong trinh cong tac|thong bao|phu luc(?: [\divx]+)?|quyet dinh|cong van|chi thi|nghi quyet|to trinh|bao cao|ket luan|de an|bang phan cong|danh muc|bieu|huong dan|chuong trinh hanh dong|ke hoach hanh dong|ke hoach cong tac|lich cong tac)$`)
+	planWords   = regexp.MustCompile(`minutes|agenda|nhiem vu|ke hoach|chuong trinh|cong tac|lich|phan cong|ket luan|plan|program|roadmap|schedule|work|tasks|goals|okr`)
 	yearWord    = regexp.MustCompile(`\b(?:nam|fy|year|/|quy [ivx\d]+[ /]*|q[1-4][ /]*)?\s*((?:19|20)\d\d)\b`)
 	yearSpan    = regexp.MustCompile(`\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b`)
 	schoolYear  = regexp.MustCompile(`nam hoc\s+((?:19|20)\d\d)`)

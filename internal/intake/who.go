@@ -144,7 +144,7 @@ func (g unitGrammar) splitAnds(s string) []string {
 			}
 			i += from
 			before, after := s[:i], s[i+len(and):]
-			if and == " and " && !marked(s) || and == " & " && !marked(s) || g.newName(before, after) {
+			if and != g.and() && !marked(s) && !compound(before, after) || g.newName(before, after) {
 				return append([]string{before}, g.splitAnds(after)...)
 			}
 			from = i + len(and)
@@ -152,6 +152,16 @@ func (g unitGrammar) splitAnds(s string) []string {
 	}
 	return []string{s}
 }
+
+// compound reports whether "and" stands inside one English name: "Health and
+// Safety Officer", "Sales and Marketing", not "Anna and Ben".
+func compound(before, after string) bool {
+	b, a := len(strings.Fields(before)), len(strings.Fields(after))
+	return b == 1 && (a > 1 && !marked(after) || pairedWords[strings.ToLower(strings.TrimSpace(before))])
+}
+
+// pairedWords are the first halves of departments named after two things.
+var pairedWords = wordSet("health", "sales", "research", "learning", "monitoring", "diversity", "terms", "policy", "arts", "trust", "planning", "strategy", "design", "security", "quality", "teaching", "admissions", "buildings", "estates", "food", "culture", "communications", "people")
 
 func (g unitGrammar) newName(before, after string) bool {
 	if g.openEnded(before) && startsLower(after) && g.bare(after) {

@@ -17,30 +17,61 @@ type wrapping struct {
 }
 
 // measure finds the width to which a text was broken: many lines end near one
-// column and none goes much beyond.
+// column and none goes much beyond; or, where some paragraphs were not broken,
+// the column that lines reach before one that begins with a small letter.
 func measure(lines []line) wrapping {
-	var lengths []int
-	for _, l := range lines {
-		if l.text != "" {
-			lengths = append(lengths, l.indent+utf8.RuneCountInString(l.text))
+	var lengths, broken []int
+	for i, l := range lines {
+		if l.text == "" {
+			continue
+		}
+		lengths = append(lengths, columnsOf(l))
+		if i+1 < len(lines) && goesOnSmall(l, lines[i+1]) {
+			broken = append(broken, columnsOf(l))
 		}
 	}
-	if len(lengths) < 4 {
-		return wrapping{}
-	}
 	sort.Ints(lengths)
+	sort.Ints(broken)
+	if w := widest(lengths); w > 0 {
+		return wrapping{w}
+	}
+	if n := len(broken); n >= 3 && broken[n-1] <= maxWidth && broken[n/2] >= broken[n-1]*7/10 {
+		return wrapping{broken[n-1]}
+	}
+	return wrapping{}
+}
+
+// Bounds of the width that a text is broken to, in columns.
+const (
+	minWidth = 36
+	maxWidth = 130
+)
+
+// widest returns the longest of sorted lengths where many are near it, else 0.
+func widest(lengths []int) int {
+	if len(lengths) < 4 {
+		return 0
+	}
 	w := lengths[len(lengths)-1]
 	near := len(lengths) - sort.SearchInts(lengths, w*8/10)
-	if w > 130 || w < 36 || near < 3 || near*12 < len(lengths) {
-		return wrapping{}
+	if w > maxWidth || w < minWidth || near < 3 || near*12 < len(lengths) {
+		return 0
 	}
-	return wrapping{w}
+	return w
+}
+
+func columnsOf(l line) int { return l.indent + utf8.RuneCountInString(l.text) }
+
+// goesOnSmall reports whether a line breaks off in the middle of a sentence.
+func goesOnSmall(l, next line) bool {
+	mark, _ := parseMark(next.text)
+	return columnsOf(l) >= minWidth && startsLower(next.text) && mark.Style == document.NoMark && !sentEnd.MatchString(l.text)
 }
 
 // full reports whether a line reaches so far right that the next word may have
 // been pushed to the next line.
 func (w wrapping) full(l line) bool {
-	return w.width > 0 && l.indent+utf8.RuneCountInString(l.text) >= w.width*7/10
+	return w.width > 0 && columnsOf(l) >= w.width*7/10 && columnsOf(l) <= w.width*11/10
 }
 
 // pushed reports whether the first word of l did not fit on the line before.
@@ -49,7 +80,7 @@ func (w wrapping) pushed(prev, l line) bool {
 		return false
 	}
 	word, _, _ := strings.Cut(l.text, " ")
-	return prev.indent+utf8.RuneCountInString(prev.text)+1+utf8.RuneCountInString(word) > w.width
+	return columnsOf(prev)+1+utf8.RuneCountInString(word) > w.width
 }
 
 var (
@@ -82,6 +113,9 @@ func (w wrapping) joins(block document.Block, prev, l line, gap bool) bool {
 	if !gap && !caps && wantsMore(low, mark, l.text) {
 		return true
 	}
+	if !gap && openBracket(block.Text) && mark.Style == document.NoMark {
+		return true
+	}
 	finished := sentEnd.MatchString(tailOf(block.Text, 20))
 	if mark.Style != document.NoMark || opensField(l.text) && (gap || finished || !startsLower(l.text)) {
 		return false
@@ -101,6 +135,12 @@ func (w wrapping) joins(block document.Block, prev, l line, gap bool) bool {
 		return true
 	}
 	return bindsNext.MatchString(low)
+}
+
+// openBracket reports whether a bracket near the end of s was not closed.
+func openBracket(s string) bool {
+	tail := tailOf(s, 200)
+	return strings.LastIndexByte(tail, '(') > strings.LastIndexByte(tail, ')')
 }
 
 // wantsMore reports whether a line that ends in low cannot be complete before
