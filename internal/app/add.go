@@ -20,7 +20,7 @@ type NewTask struct {
 // of the only plan there is. It is the actor's own unless assigned.
 func (a *App) Add(ctx context.Context, who Actor, n NewTask) (work.Outcome, error) {
 	n.Title = text.Line(text.NFC(n.Title))
-	if err := checkTitle(n.Title); err != nil {
+	if err := work.CheckTitle(n.Title); err != nil {
 		return work.Outcome{}, err
 	}
 	out := work.Outcome{}
@@ -43,16 +43,6 @@ func (a *App) Add(ctx context.Context, who Actor, n NewTask) (work.Outcome, erro
 		return work.Outcome{}, err
 	}
 	return a.finishOutcome(ctx, who, id, out)
-}
-
-func checkTitle(title string) error {
-	switch n := text.Len(title); {
-	case n == 0:
-		return work.E(work.Invalid, "error.title_empty", nil)
-	case n > work.MaxTitle:
-		return work.E(work.TooLarge, "error.title_long", work.Args{"Given": n, "Max": work.MaxTitle})
-	}
-	return nil
 }
 
 // onePlan is the plan that an addition in this channel goes to.

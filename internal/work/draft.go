@@ -8,16 +8,17 @@ type Draft struct {
 	Year   int
 	Tasks  []DraftTask
 	Doubts []Doubt // about the document as a whole
-	// Places says where a line is found in a document that has pages or sheets
-	// rather than lines; nil where Line is the line of a text.
+	// Places says where a line is found in a document that has pages, sheets or
+	// paragraphs rather than lines; nil where Line is the line of a text.
 	Places map[int]Place `json:",omitempty"`
 }
 
 // Place is where something stands in a document that has no lines to count.
 type Place struct {
-	Page  int    `json:",omitempty"` // 1-based, 0 = the format has none
-	Sheet string `json:",omitempty"` // of a workbook
-	Row   int    `json:",omitempty"` // 1-based row of the sheet
+	Page      int    `json:",omitempty"` // 1-based, 0 = the format has none
+	Sheet     string `json:",omitempty"` // of a workbook
+	Row       int    `json:",omitempty"` // 1-based row of the sheet or table
+	Paragraph int    `json:",omitempty"` // 1-based of those that are not empty, tables left out
 }
 
 // DraftTask is one top-level line of the plan.
