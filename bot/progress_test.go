@@ -114,7 +114,7 @@ func readTicking(t *testing.T, p *progress, lines int, tick func()) {
 }
 
 func TestWhoeverWaitsIsToldHowFarADocumentWasRead(t *testing.T) {
-	const lines = 2000
+	const lines = 800
 	ticks := make(chan time.Time)
 	p := &progress{}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -151,10 +151,10 @@ func TestALongReadingIsToldInOneMessage(t *testing.T) {
 	who := asker{Actor: app.Actor{Channel: "C1"}, l: b.words.For("vi")}
 	p := &progress{}
 	stop := b.tellReading(t.Context(), who, "4.000001", p)
-	readTicking(t, p, 1200, tick)
+	readTicking(t, p, 600, tick)
 	stop()
 	calls := f.seen()
-	if len(calls) < 3 || calls[0].Method != "chat.postMessage" || calls[0].Thread != "4.000001" || !strings.Contains(calls[0].Words, "/1.200 dòng") {
+	if len(calls) < 3 || calls[0].Method != "chat.postMessage" || calls[0].Thread != "4.000001" || !strings.Contains(calls[0].Words, "/600 dòng") {
 		t.Fatalf("calls %+v", calls)
 	}
 	for _, c := range calls[1 : len(calls)-1] {
