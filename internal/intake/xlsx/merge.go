@@ -7,12 +7,8 @@ import (
 	"nhacviec/internal/intake/document"
 )
 
-// maxMerges bounds the merged cells with a text in them, and maxAcross how many
-// columns one is filled over; no table has more.
-const (
-	maxMerges = 50_000
-	maxAcross = 64
-)
+// maxMerges bounds the merged cells with a text in them; no table has more.
+const maxMerges = 50_000
 
 // area is a merged cell.
 type area struct{ rows, columns span }
@@ -37,48 +33,26 @@ func parseRef(ref string) (column, row int, ok bool) {
 	return column, row, i == len(ref) && 1 <= column && column <= maxColumns && 1 <= row && row <= maxRows
 }
 
+// fill is a cell to be written where a merged one covers it.
+type fill struct {
+	row  *row
+	cell cell
+}
+
 // merge writes the text of a merged cell into the cells that it covers, as a
 // clerk reads it: one lead beside three rows is the lead of each, "Thời gian"
 // over two columns is the head of both. A row with nothing but a merged cell
 // and perhaps its number is a title or a section, which stays one cell; rows
-// without a text of their own stay empty.
+// and columns without a text of their own stay empty.
 func (g *grid) merge(areas []area, budget *document.Budget) error {
-	type fill struct {
-		row  *row
-		cell cell
-	}
+	used := g.shownColumns()
 	var fills []fill
 	for _, a := range areas {
-		first := g.rowAt(a.rows.from)
-		if first == nil {
-			continue
+		more, err := g.covered(a, used, budget)
+		if err != nil {
+			return err
 		}
-		text := first.at(a.columns.from)
-		if text == "" {
-			continue
-		}
-		begin, _ := slices.BinarySearchFunc(g.rows, a.rows.from, byNumber)
-		for _, r := range g.rows[begin:] {
-			if !a.rows.holds(r.number) {
-				break
-			}
-			columns := span{a.columns.from, min(a.columns.to, a.columns.from+maxAcross)}
-			if r.texts() <= 2 && r == first || first.texts() <= 2 && a.columns.to > a.columns.from {
-				columns.to = columns.from
-			}
-			for c := columns.from; c <= columns.to; c++ {
-				if r == first && c == columns.from || g.isHidden(c) {
-					continue
-				}
-				if err := budget.Lines(1); err != nil {
-					return err
-				}
-				if err := budget.Text(len(text)); err != nil {
-					return err
-				}
-				fills = append(fills, fill{r, cell{column: c, text: text, filled: true}})
-			}
-		}
+		fills = append(fills, more...)
 	}
 	for _, f := range fills {
 		if f.row.at(f.cell.column) == "" {
@@ -91,11 +65,43 @@ func (g *grid) merge(areas []area, budget *document.Budget) error {
 	return nil
 }
 
-func (g *grid) rowAt(number int) *row {
-	if i, ok := slices.BinarySearchFunc(g.rows, number, byNumber); ok {
-		return g.rows[i]
+// covered are the cells that one merged cell covers, itself left out.
+func (g *grid) covered(a area, used []int, budget *document.Budget) ([]fill, error) {
+	begin, found := slices.BinarySearchFunc(g.rows, a.rows.from, byNumber)
+	if !found {
+		return nil, nil
 	}
-	return nil
+	first := g.rows[begin]
+	text := first.at(a.columns.from)
+	if text == "" {
+		return nil, nil
+	}
+	if first.texts() <= 2 {
+		a.columns.to = a.columns.from
+	}
+	var out []fill
+	for _, r := range g.rows[begin:] {
+		if !a.rows.holds(r.number) {
+			break
+		}
+		left, _ := slices.BinarySearch(used, a.columns.from)
+		for _, c := range used[left:] {
+			if !a.columns.holds(c) {
+				break
+			}
+			if r == first && c == a.columns.from {
+				continue
+			}
+			if err := budget.Lines(1); err != nil {
+				return nil, err
+			}
+			if err := budget.Text(len(text)); err != nil {
+				return nil, err
+			}
+			out = append(out, fill{r, cell{column: c, text: text, filled: true}})
+		}
+	}
+	return out, nil
 }
 
 func byNumber(r *row, number int) int { return r.number - number }

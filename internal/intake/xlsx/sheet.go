@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nhacviec/internal/intake/container"
+	"nhacviec/internal/intake/document"
 )
 
 // The size of a sheet (Excel specifications and limits).
@@ -164,6 +165,7 @@ type value struct {
 // value reads up to the end of the cell that is open.
 func (r *sheetReader) value(x *container.XML) (v value, err error) {
 	var stored strings.Builder
+	var budget document.Budget // of this cell; the sheet's is charged for what is kept
 	inValue := false
 	for {
 		t, err := x.Token()
@@ -176,7 +178,7 @@ func (r *sheetReader) value(x *container.XML) (v value, err error) {
 			case "v":
 				inValue = true
 			case "is":
-				if v.inline, err = richText(x, &r.budget); err != nil {
+				if v.inline, err = richText(x, &budget); err != nil {
 					return v, err
 				}
 			case "f":
@@ -189,9 +191,13 @@ func (r *sheetReader) value(x *container.XML) (v value, err error) {
 				return v, err
 			}
 		case xml.CharData:
-			if inValue {
-				stored.Write(t)
+			if !inValue {
+				continue
 			}
+			if err := budget.Text(len(t)); err != nil {
+				return v, err
+			}
+			stored.Write(t)
 		case xml.EndElement:
 			if inValue = false; t.Name.Local == "c" {
 				v.stored = stored.String()
