@@ -118,10 +118,14 @@ func (s speaker) place(at places, line int) string {
 		return ""
 	case paged && p.Sheet != "" && p.Row > 0:
 		return s.say("block.place.row", args{"Sheet": p.Sheet, "Row": strconv.Itoa(p.Row)})
+	case paged && p.Row > 0 && p.Page > 0:
+		return s.say("block.place.page_row", args{"Page": strconv.Itoa(p.Page), "Row": strconv.Itoa(p.Row)})
 	case paged && p.Row > 0:
 		return s.say("block.place.only_row", args{"Row": strconv.Itoa(p.Row)})
 	case paged && p.Page > 0:
 		return s.say("block.place.page", args{"Page": strconv.Itoa(p.Page)})
+	case paged && p.Paragraph > 0:
+		return s.say("block.place.paragraph", args{"Paragraph": strconv.Itoa(p.Paragraph)})
 	}
 	return s.say("block.place.line", args{"Line": strconv.Itoa(line)})
 }

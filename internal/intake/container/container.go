@@ -102,7 +102,7 @@ func (p *part) Read(b []byte) (int, error) {
 	if p.left < 0 || p.archive.left < 0 {
 		return 0, unpacksTooLarge()
 	}
-	if err != nil && err != io.EOF { //nolint:errorlint // io.Reader's contract is the bare io.EOF
+	if err != nil && err != io.EOF {
 		return n, damaged(err)
 	}
 	return n, err

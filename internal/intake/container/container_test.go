@@ -220,7 +220,7 @@ func TestWrongChecksumIsDamage(t *testing.T) {
 }
 
 // readAll reads all tokens of one part.
-func readAll(t *testing.T, ctx context.Context, content string) error {
+func readAll(ctx context.Context, t *testing.T, content string) error {
 	t.Helper()
 	a, err := Open(pack(t, entry{"a.xml", content}))
 	if err != nil {
@@ -252,14 +252,14 @@ func TestMarkupIsBounded(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := keyOf(t, readAll(t, t.Context(), tt.content)); got != tt.want {
+			if got := keyOf(t, readAll(t.Context(), t, tt.content)); got != tt.want {
 				t.Errorf("key %s, want %s", got, tt.want)
 			}
 		})
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := readAll(t, ctx, "<a>"+strings.Repeat("<b/>", 2_000)+"</a>"); !errors.Is(err, context.Canceled) {
+	if err := readAll(ctx, t, "<a>"+strings.Repeat("<b/>", 2_000)+"</a>"); !errors.Is(err, context.Canceled) {
 		t.Errorf("with a cancelled context: %v", err)
 	}
 }

@@ -21,10 +21,10 @@ const (
 // XML reads the markup of a part as a stream. Entities that are declared in
 // the file are not known and document types are refused, so nothing expands.
 type XML struct {
-	ctx    context.Context //nolint:containedctx // a stream lives no longer than the reading it belongs to
+	ctx    context.Context // of the reading that the stream belongs to
 	dec    *xml.Decoder
 	in     *guarded
-	part   io.Closer
+	part   io.ReadCloser
 	depth  int
 	tokens int
 }
@@ -85,7 +85,7 @@ func (x *XML) Skip() error {
 }
 
 // Close ends the reading.
-func (x *XML) Close() error { return x.part.Close() }
+func (x *XML) Close() { x.part.Close() }
 
 // asWork keeps the errors of the part and calls all others damage.
 func asWork(err error) error {

@@ -14,9 +14,10 @@ import (
 )
 
 // Read reads a document. A Block's Line counts the paragraphs that are not
-// empty and the rows of tables; a soft line break begins a paragraph. Cells hold
-// their paragraphs apart with "\n", and a cell merged downwards is repeated in
-// each row. Errors are *work.Error with a key of container or document, or ctx's.
+// empty and the rows of tables, and Places says which: paragraph, or row of its
+// table, and the page where Word noted its breaks. A soft line break begins a
+// paragraph. Cells hold their paragraphs apart with "\n", and a cell merged
+// downwards is repeated in each row. Errors are *work.Error with a key of container or document, or ctx's.
 func Read(ctx context.Context, data []byte) (document.Document, error) {
 	archive, err := container.Open(data)
 	if err != nil {
@@ -38,7 +39,7 @@ func Read(ctx context.Context, data []byte) (document.Document, error) {
 
 // reader is the reading of one document.
 type reader struct {
-	ctx     context.Context //nolint:containedctx // a reading lives no longer than the call it belongs to
+	ctx     context.Context // of the call that the reading belongs to
 	archive *container.Archive
 	walker
 	styles styles

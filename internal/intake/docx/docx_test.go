@@ -66,12 +66,15 @@ func TestGapsIndentsAndPages(t *testing.T) {
 	if b := doc.Blocks[1]; !b.Gap || b.Indent != 2 || b.Line != 2 || doc.Blocks[0].Gap || doc.Blocks[2].Gap {
 		t.Errorf("blocks %+v", doc.Blocks)
 	}
-	if diff := cmp.Diff(map[int]work.Place{1: {Page: 1}, 2: {Page: 1}, 3: {Page: 2}}, doc.Places); diff != "" {
+	if diff := cmp.Diff(map[int]work.Place{1: {Page: 1, Paragraph: 1}, 2: {Page: 1, Paragraph: 2}, 3: {Page: 2, Paragraph: 3}}, doc.Places); diff != "" {
 		t.Errorf("places (-want +got):\n%s", diff)
 	}
-	doc, err = Read(t.Context(), build(t, p("a"), parts{}))
-	if err != nil || doc.Places != nil {
-		t.Errorf("without pages: places %v, %v", doc.Places, err)
+	doc, err = Read(t.Context(), build(t, p("a")+tableOf(rowOf(cells("b", "c")), rowOf(cells("d", "e")))+p("f"), parts{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[int]work.Place{1: {Paragraph: 1}, 2: {Row: 1}, 3: {Row: 2}, 4: {Paragraph: 2}}, doc.Places); diff != "" {
+		t.Errorf("places without pages (-want +got):\n%s", diff)
 	}
 }
 

@@ -10,26 +10,34 @@ func (r *reader) finish(f *flow) (document.Document, error) {
 	if err := r.flush(f); err != nil {
 		return document.Document{}, err
 	}
-	c := &counter{budget: &r.budget}
-	if r.paged {
-		c.doc.Places = map[int]work.Place{}
-	}
+	c := &counter{budget: &r.budget, paged: r.paged}
+	c.doc.Places = map[int]work.Place{}
 	err := c.add(f.blocks)
 	return c.doc, err
 }
 
-// counter counts paragraphs and rows as lines.
+// counter counts paragraphs and rows as lines, and paragraphs by themselves.
 type counter struct {
-	doc    document.Document
-	budget *document.Budget
-	line   int
+	doc        document.Document
+	budget     *document.Budget
+	paged      bool
+	line       int
+	paragraphs int
 }
 
-func (c *counter) next(page int) int {
+// next counts a line, which is in a row of a table or, where that is 0, a
+// paragraph.
+func (c *counter) next(page, row int) int {
 	c.line++
-	if c.doc.Places != nil {
-		c.doc.Places[c.line] = work.Place{Page: page}
+	at := work.Place{Row: row}
+	if row == 0 {
+		c.paragraphs++
+		at.Paragraph = c.paragraphs
 	}
+	if c.paged {
+		at.Page = page
+	}
+	c.doc.Places[c.line] = at
 	return c.line
 }
 
@@ -42,7 +50,7 @@ func (c *counter) add(blocks []block) error {
 		case b.table != nil:
 			err = c.layOut(b)
 		case b.Text != "":
-			b.Line = c.next(b.page)
+			b.Line = c.next(b.page, 0)
 			c.doc.Blocks = append(c.doc.Blocks, b.Block)
 		}
 		if err != nil {
@@ -74,7 +82,7 @@ func (c *counter) layOut(b block) error {
 	}
 	b.Table = &document.Table{}
 	for i, cells := range rows {
-		line := c.next(b.table.rows[i].page(b.page))
+		line := c.next(b.table.rows[i].page(b.page), i+1)
 		b.Table.Rows = append(b.Table.Rows, document.Row{Line: line, Cells: cells})
 	}
 	b.Line = b.Table.Rows[0].Line

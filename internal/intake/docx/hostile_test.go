@@ -236,8 +236,7 @@ func FuzzMarkup(f *testing.F) {
 func check(t *testing.T, data []byte) {
 	doc, err := Read(context.Background(), data)
 	if err != nil {
-		var e *work.Error
-		if !errors.As(err, &e) {
+		if _, ok := errors.AsType[*work.Error](err); !ok {
 			t.Fatalf("Read = %v, want a *work.Error", err)
 		}
 		return
