@@ -120,11 +120,7 @@ func (b *Bot) importReview(ctx context.Context, who asker, v slack.View, at bloc
 	}
 	got, err := b.importDraft(ctx, who, v, r)
 	if err != nil {
-		m, id := b.sentence(err)
-		if id != "" {
-			return shown{view: b.modalError(who, err)}
-		}
-		return shown{view: b.viewOf(ctx, who, r, at, m)}
+		return shown{view: b.viewOf(ctx, who, r, at, b.sentenceWithID(err))}
 	}
 	taken := b.takenNow(who, got)
 	b.putRight(ctx, at.Offer, b.offerTaken(ctx, who, at.Offer, r.Stored, taken))

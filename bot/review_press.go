@@ -2,12 +2,14 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
 
 	"nhacviec/bot/block"
+	"nhacviec/internal/app"
 	"nhacviec/internal/work"
 )
 
@@ -66,25 +68,33 @@ func (p reviewPress) turn(action, value string) reply {
 // another hand was faster nothing is changed, and that is said.
 func (p reviewPress) change(ctx context.Context, action, value string) reply {
 	r, err := p.apply(ctx, action, value)
-	notice := work.Message{}
-	switch code := work.CodeOf(err); {
-	case code == work.Conflict:
-		notice = work.Message{Key: "block.review.changed_meanwhile"}
-	case code != "" && code != work.Expired:
-		notice, _ = p.bot.sentence(err)
+	if errors.Is(err, app.ErrAnswered) {
+		return reply{}
 	}
 	return reply{then: func(ctx context.Context) {
-		view := slack.ModalViewRequest{}
-		switch {
-		case err == nil:
-			view = p.bot.viewOf(ctx, p.who, r, p.at, notice)
-		case notice.Key != "":
-			view = p.bot.reviewView(ctx, p.who, p.at, notice)
-		default:
-			view = p.bot.modalError(p.who, err)
+		if err != nil {
+			p.bot.updateView(ctx, p.view, p.bot.reviewView(ctx, p.who, p.at, p.bot.notice(err)))
+			return
 		}
-		p.bot.updateView(ctx, p.view, view)
+		p.bot.updateView(ctx, p.view, p.bot.viewOf(ctx, p.who, r, p.at, work.Message{}))
 	}}
+}
+
+// notice says above a review why it is not as was asked for.
+func (b *Bot) notice(err error) work.Message {
+	if work.CodeOf(err) == work.Conflict {
+		return work.Message{Key: "block.review.changed_meanwhile"}
+	}
+	return b.sentenceWithID(err)
+}
+
+// sentenceWithID is what an error says, with the id that the log has it under.
+func (b *Bot) sentenceWithID(err error) work.Message {
+	m, id := b.sentence(err)
+	if id != "" {
+		return work.Message{Key: "block.error.with_id", Args: work.Args{"What": m, "ID": id}}
+	}
+	return m
 }
 
 func (p reviewPress) apply(ctx context.Context, action, value string) (work.Review, error) {
