@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"nhacviec/internal/intake/document"
@@ -100,14 +101,14 @@ func (r *tableReader) header(cells []string) bool {
 }
 
 // sectionRow reports whether a row is a heading: one filled cell beside its
-// number.
+// number, which may go over all columns.
 func sectionRow(cells []string, cols columns) (title, number string, ok bool) {
 	rest := cells
 	if len(cells) > 0 && ordinalCell(cells[0]) {
 		number, rest = strings.Trim(cells[0], "().- "), cells[1:]
 	}
 	f := filled(rest)
-	if len(f) != 1 {
+	if len(f) == 0 || slices.ContainsFunc(f, func(s string) bool { return s != f[0] }) {
 		return "", "", false
 	}
 	f[0] = oneLine(f[0])

@@ -198,7 +198,7 @@ func (r *tableReader) close() {
 		open.item.party.lead = own
 	}
 	var others []*rowTask
-	if open.first && (len(open.below) == 1 || open.item.dated() || open.below[0].number != "") {
+	if open.first && open.isActivity() {
 		open.beginWithItself()
 	}
 	for _, k := range open.below {
@@ -225,6 +225,17 @@ func (r *tableReader) heads(open *openTask, leads []string) bool {
 	field := topicHead.MatchString(fold(open.item.node.Text)) || r.grouped
 	r.grouped = len(leads) > 1 || len(leads) == 1 && field
 	return r.grouped
+}
+
+// isActivity reports whether the row of a task whose cells go over those below
+// it is one of its activities: where they have its number, it stands beside a
+// single row, or it is dated as they are.
+func (open *openTask) isActivity() bool {
+	dated := false
+	for _, k := range open.below {
+		dated = dated || k.item.dated()
+	}
+	return open.below[0].number != "" || dated && (len(open.below) == 1 || open.item.dated())
 }
 
 // beginWithItself makes the task's own row the first of its activities: the
