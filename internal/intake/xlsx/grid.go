@@ -11,9 +11,8 @@ import (
 type grid struct {
 	name       string
 	rows       []*row
-	hidden     []span // columns that are not shown
-	hiddenRows int    // with text in them
-	columns    map[int]bool
+	hidden     []span       // columns that are not shown
+	hiddenRows int          // with text in them
 	unseen     map[int]bool // hidden columns with text in them
 }
 
