@@ -15,14 +15,18 @@ const DraftLife = 7 * 24 * time.Hour
 // its channel the message that offers to import it.
 func (a *App) Propose(ctx context.Context, who Actor, source string, d work.Draft, announce bool) (string, error) {
 	id := a.newID()
+	stored := work.StoredDraft{
+		ID: id, Workspace: who.Workspace, By: who.Person, Channel: who.Channel, Source: source,
+		Read: d, Draft: d, CreatedAt: a.now(), ExpiresAt: a.now().Add(DraftLife),
+	}
+	if err := a.recognise(ctx, who, &stored); err != nil {
+		return "", err
+	}
 	err := a.write(ctx, who, func(w Writer) error {
 		if err := w.DropDrafts(ctx, a.now()); err != nil {
 			return err
 		}
-		err := w.PutDraft(ctx, work.StoredDraft{
-			ID: id, Workspace: who.Workspace, By: who.Person, Channel: who.Channel, Source: source,
-			Read: d, Draft: d, CreatedAt: a.now(), ExpiresAt: a.now().Add(DraftLife),
-		})
+		err := w.PutDraft(ctx, stored)
 		if err != nil || !announce {
 			return err
 		}
@@ -49,7 +53,8 @@ func (a *App) Sorry(ctx context.Context, who Actor, said string) error {
 	return err
 }
 
-// Review shows a draft and what is known of the units that lead its tasks.
+// Review shows a draft, what is known of the units that lead its tasks and,
+// where it is a later version of a plan, what it changes there.
 func (a *App) Review(ctx context.Context, who Actor, id string) (work.Review, error) {
 	var out work.Review
 	err := a.store.Read(ctx, func(r Reader) error {
@@ -57,14 +62,31 @@ func (a *App) Review(ctx context.Context, who Actor, id string) (work.Review, er
 		if err != nil {
 			return err
 		}
-		units, err := r.Units(ctx, who.Workspace)
-		if err != nil {
-			return err
-		}
-		out = work.Review{Stored: d, Units: reviewUnits(d.Draft, work.Team{Units: units})}
-		return nil
+		out, err = a.review(ctx, r, d)
+		return err
 	})
 	return out, err
+}
+
+func (a *App) review(ctx context.Context, r Reader, d work.StoredDraft) (work.Review, error) {
+	out := work.Review{Stored: d}
+	units, err := r.Units(ctx, d.Workspace)
+	if err != nil {
+		return out, err
+	}
+	known := map[string]bool{}
+	if d.Again() && d.Plan == 0 {
+		b, err := a.base(ctx, r, d.Workspace, d.Onto)
+		if err != nil {
+			return out, err
+		}
+		out.Onto, out.Difference = &b.plan, work.Compare(&b.draft, &d, b.tasks)
+		for _, t := range b.draft.Draft.Tasks {
+			known[text.Fold(t.Lead)] = true // asked about when the plan came in
+		}
+	}
+	out.Units = reviewUnits(d.Draft, work.Team{Units: units}, known)
+	return out, nil
 }
 
 // draft finds one that has not expired.
@@ -76,17 +98,25 @@ func (a *App) draft(ctx context.Context, r Reader, ws int64, id string) (work.St
 	return d, err
 }
 
-func reviewUnits(d work.Draft, team work.Team) []work.ReviewUnit {
+// reviewUnits are the lead units of a draft, but those asked about before.
+func reviewUnits(d work.Draft, team work.Team, asked map[string]bool) []work.ReviewUnit {
+	var names []string
+	for _, u := range team.Units {
+		names = append(names, u.Name)
+	}
 	var out []work.ReviewUnit
-	seen := map[string]bool{}
 	for _, t := range d.Tasks {
 		f := text.Fold(t.Lead)
-		if f == "" || seen[f] {
+		if f == "" || asked[f] || t.Out {
 			continue
 		}
-		seen[f] = true
+		asked[f] = true
 		u, known := team.Unit(t.Lead)
-		out = append(out, work.ReviewUnit{Name: t.Lead, Known: known && u.Head != "", Head: u.Head, Members: u.Members})
+		unit := work.ReviewUnit{Name: t.Lead, Known: known && u.Head != "", Head: u.Head, Members: u.Members}
+		if !known {
+			unit.Like = work.LikeUnits(t.Lead, names)
+		}
+		out = append(out, unit)
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"nhacviec/internal/calendar"
@@ -20,15 +21,18 @@ type Imported struct {
 	// chat meanwhile. Nothing is new, changed or gone where nothing was to change.
 	Later                          bool
 	New, Changed, Gone, Same, Held int
+	Renumbered                     int // lines of any kind that have another number now
 }
 
 // Import turns a draft into a plan followed in a channel, owned by the actor,
-// and names heads and members of units given. The same draft twice is the same
-// plan; a plan of the same title and year in the channel is a Conflict.
+// or applies the later version of a plan to it. It names heads and members of
+// units given; same says which known unit a printed name means. The same draft
+// twice is the same plan; a plan of the same title and year in the channel is a
+// Conflict. Only its owner may apply a later version: for others it is
+// Forbidden.
 func (a *App) Import(ctx context.Context, who Actor, draftID, channel string, units []work.Unit, same map[string]string) (Imported, error) {
 	var out Imported
 	err := a.write(ctx, who, func(w Writer) error {
-		_ = same // filled in next
 		out = Imported{}
 		d, err := a.draft(ctx, w, who.Workspace, draftID)
 		if err != nil {
@@ -39,21 +43,22 @@ func (a *App) Import(ctx context.Context, who Actor, draftID, channel string, un
 			out.Plan, err = w.Plan(ctx, who.Workspace, d.Plan)
 			return err
 		}
-		if out.Plan, err = a.putPlan(ctx, w, who, d, channel); err != nil {
+		if err := callUnits(ctx, w, &d, same); err != nil {
+			return err
+		}
+		if d.Again() {
+			out, err = a.apply(ctx, w, who, &d)
+		} else {
+			out.Plan, err = a.putPlan(ctx, w, who, &d, channel)
+		}
+		if err != nil {
 			return err
 		}
 		if err := a.putUnits(ctx, w, who, units); err != nil {
 			return err
 		}
-		d.Plan = out.Plan.ID
-		if err := w.UpdateDraft(ctx, d); err != nil {
-			return err
-		}
-		_, err = a.enqueue(ctx, w, work.Delivery{
-			Workspace: who.Workspace, Key: fmt.Sprintf("imported/%d", out.Plan.ID),
-			Kind: work.ImportedMessage, To: out.Plan.Channel, Plan: out.Plan.ID,
-		})
-		return err
+		d.Plan, d.ImportedAt = out.Plan.ID, a.now()
+		return w.UpdateDraft(ctx, d)
 	})
 	if err != nil {
 		return Imported{}, err
@@ -64,6 +69,32 @@ func (a *App) Import(ctx context.Context, who Actor, draftID, channel string, un
 		return err
 	})
 	return out, err
+}
+
+// callUnits gives the draft's leads and coordinators the names of the known
+// units that they were said to be.
+func callUnits(ctx context.Context, r Reader, d *work.StoredDraft, same map[string]string) error {
+	if len(same) == 0 {
+		return nil
+	}
+	units, err := r.Units(ctx, d.Workspace)
+	if err != nil {
+		return err
+	}
+	names := map[string]string{}
+	for printed, name := range same {
+		u, known := work.Team{Units: units}.Unit(name)
+		if !known {
+			var all []string
+			for _, u := range units {
+				all = append(all, u.Name)
+			}
+			return work.E(work.NotFound, "error.unit_unknown", work.Args{"Given": name, "Names": all})
+		}
+		names[text.Fold(printed)] = u.Name
+	}
+	d.Draft.CallLeads(names)
+	return nil
 }
 
 func (a *App) putUnits(ctx context.Context, w Writer, who Actor, units []work.Unit) error {
@@ -87,10 +118,15 @@ func (a *App) putUnits(ctx context.Context, w Writer, who Actor, units []work.Un
 	return nil
 }
 
-func (a *App) putPlan(ctx context.Context, w Writer, who Actor, d work.StoredDraft, channel string) (work.Plan, error) {
-	p, err := a.newPlan(ctx, w, who, d, channel)
+// putPlan stores a draft as a plan of its own, without the lines left out, and
+// keeps in it what became of its lines.
+func (a *App) putPlan(ctx context.Context, w Writer, who Actor, d *work.StoredDraft, channel string) (work.Plan, error) {
+	p, err := a.newPlan(ctx, w, who, *d, channel)
 	if err != nil {
 		return p, err
+	}
+	if !slices.ContainsFunc(d.Draft.Tasks, func(t work.DraftTask) bool { return !t.Out }) {
+		return p, work.E(work.Invalid, "error.draft_empty", nil)
 	}
 	if err := noTwin(ctx, w, p); err != nil {
 		return p, err
@@ -99,13 +135,18 @@ func (a *App) putPlan(ctx context.Context, w Writer, who Actor, d work.StoredDra
 		return p, err
 	}
 	p.Version = 1
-	put := &planting{app: a, w: w, who: who, plan: p, change: a.newID(), taken: map[string]bool{}}
-	for i, t := range d.Draft.Tasks {
-		if err := put.task(ctx, i, t); err != nil {
+	put := &planting{app: a, w: w, who: who, plan: p, change: a.newID(), taken: work.Refs{}}
+	d.Edition, d.Rows = 1, make([][]int64, len(d.Draft.Tasks))
+	for i := range d.Draft.Tasks {
+		if d.Rows[i], err = put.task(ctx, &d.Draft, i); err != nil {
 			return p, err
 		}
 	}
-	return p, nil
+	_, err = a.enqueue(ctx, w, work.Delivery{
+		Workspace: who.Workspace, Key: fmt.Sprintf("imported/%d", p.ID),
+		Kind: work.ImportedMessage, To: p.Channel, Plan: p.ID,
+	})
+	return p, err
 }
 
 func (a *App) newPlan(ctx context.Context, r Reader, who Actor, d work.StoredDraft, channel string) (work.Plan, error) {
@@ -117,7 +158,7 @@ func (a *App) newPlan(ctx context.Context, r Reader, who Actor, d work.StoredDra
 		Workspace: who.Workspace, Title: text.Cut(d.Draft.Title, work.MaxTitle), Year: d.Draft.Year,
 		Channel: channel, Owner: who.Person, Language: owner.Language,
 		Zone: a.plan.Zone, Country: a.plan.Country, Daily: a.plan.Daily, Weekly: a.plan.Weekly,
-		CreatedAt: a.now(),
+		MonthFirst: d.MonthFirst, CreatedAt: a.now(),
 	}
 	if p.Title == "" {
 		p.Title = d.Source
@@ -150,57 +191,77 @@ type planting struct {
 	plan     work.Plan
 	change   string
 	position int
-	taken    map[string]bool
+	taken    work.Refs
 	names    *work.Names // of the workspace's people, once they are needed
 }
 
-func (p *planting) task(ctx context.Context, i int, d work.DraftTask) error {
-	t := work.Task{
-		Ref: p.free(work.CleanRef(d.Ref), strconv.Itoa(i+1)), Title: d.Title, Lead: d.Lead,
-		Coordinators: d.Coordinators, Target: d.Target, Rank: d.Rank, Results: d.Results,
+// task stores the i-th task of a draft with its activities and returns their
+// ids, for StoredDraft.Rows.
+func (p *planting) task(ctx context.Context, d *work.Draft, i int) ([]int64, error) {
+	at := work.DraftLine{Task: i, Activity: -1}
+	dt := &d.Tasks[i]
+	ids := make([]int64, 1+len(dt.Activities))
+	if dt.Out {
+		return ids, nil
 	}
-	for _, name := range d.Items {
-		t.Items = append(t.Items, work.Item{Kind: work.ResultItem, Name: name})
+	t, err := p.row(d, at)
+	if err != nil {
+		return nil, err
 	}
-	alone := len(d.Activities) == 1 && text.Fold(d.Activities[0].Text) == text.Fold(d.Title)
-	if alone {
-		if err := p.fill(&t, d.Activities[0]); err != nil {
-			return err
+	t.Ref = p.free(d.Ref(at), strconv.Itoa(i+1))
+	parent, err := p.enter(ctx, t, dt.Stand)
+	if err != nil {
+		return nil, err
+	}
+	ids[0] = parent.ID
+	if dt.Itself() {
+		ids[1] = parent.ID
+		return ids, nil
+	}
+	for n := range dt.Activities {
+		if dt.Activities[n].Out {
+			continue
+		}
+		if ids[1+n], err = p.activity(ctx, d, work.DraftLine{Task: i, Activity: n}, parent); err != nil {
+			return nil, err
 		}
 	}
-	parent, err := p.enter(ctx, t, d.Stand)
-	if err != nil || alone {
-		return err
-	}
-	for n, da := range d.Activities {
-		ref := work.ChildRef(parent.Ref, n+1)
-		if own := work.CleanRef(da.Ref); own != "" {
-			ref = own
-		}
-		child := work.Task{Parent: parent.ID, Ref: p.free(ref, ref), Title: da.Text}
-		if err := p.fill(&child, da); err != nil {
-			return err
-		}
-		if _, err := p.enter(ctx, child, da.Stand); err != nil {
-			return err
-		}
-	}
-	return nil
+	return ids, nil
 }
 
-// fill gives a task what an activity says: its deadline and its checklist. A
-// duty that comes back begins with its next occurrence.
-func (p *planting) fill(t *work.Task, d work.DraftActivity) error {
-	cal, err := calendarOf(p.plan)
+// activity stores one activity of a task and returns its id.
+func (p *planting) activity(ctx context.Context, d *work.Draft, at work.DraftLine, parent work.Task) (int64, error) {
+	t, err := p.row(d, at)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	t.Deadline = work.FirstDeadline(d.Deadline, p.plan, p.plan.Today(p.app.now()), cal)
-	for _, name := range d.Checklist {
-		t.Items = append(t.Items, work.Item{Kind: work.CheckItem, Name: name})
-	}
-	return nil
+	t.Parent = parent.ID
+	ref := partRef(d, at, parent.Ref)
+	t.Ref = p.free(ref, ref)
+	t, err = p.enter(ctx, t, d.Tasks[at.Task].Activities[at.Activity].Stand)
+	return t.ID, err
 }
+
+// partRef is an activity's ref as printed, else its place in its task.
+func partRef(d *work.Draft, at work.DraftLine, parent string) string {
+	if own := work.CleanRef(d.Tasks[at.Task].Activities[at.Activity].Ref); own != "" {
+		return own
+	}
+	return work.ChildRef(parent, at.Activity+1)
+}
+
+// row is the task that a line becomes. A duty that comes back begins with its
+// next occurrence.
+func (p *planting) row(d *work.Draft, at work.DraftLine) (work.Task, error) {
+	t := d.Task(at)
+	cal, err := calendarOf(p.plan)
+	if err == nil {
+		t.Deadline = work.FirstDeadline(d.Reading(at), p.plan, p.today(), cal)
+	}
+	return t, err
+}
+
+func (p *planting) today() calendar.Date { return p.plan.Today(p.app.now()) }
 
 func (p *planting) insert(ctx context.Context, t work.Task) (work.Task, error) {
 	p.position++
@@ -223,15 +284,4 @@ func (p *planting) put(ctx context.Context, t work.Task) (work.Task, error) {
 	return t, p.app.recordNew(ctx, p.w, who, t, p.change)
 }
 
-// free is the ref, or where it is empty or taken, fallback with as many
-// primes as it takes.
-func (p *planting) free(ref, fallback string) string {
-	if ref == "" {
-		ref = fallback
-	}
-	for n := 2; p.taken[ref]; n++ {
-		ref = fallback + "x" + strconv.Itoa(n)
-	}
-	p.taken[ref] = true
-	return ref
-}
+func (p *planting) free(ref, fallback string) string { return p.taken.Free(ref, fallback) }

@@ -54,7 +54,7 @@ type Reader interface {
 	Refs(ctx context.Context, ws, plan int64) ([]string, error)
 
 	Draft(ctx context.Context, ws int64, id string) (work.StoredDraft, error)
-	// LastDraft is the one that was imported into the plan last.
+	// LastDraft is the plan's last Edition.
 	LastDraft(ctx context.Context, ws, plan int64) (work.StoredDraft, error)
 
 	// EventsOf are a task's, oldest first: the last limit of them, 0 means all.
@@ -115,7 +115,7 @@ type Writer interface {
 	// PutDraft inserts or replaces by ID, at Version 1.
 	PutDraft(ctx context.Context, d work.StoredDraft) error
 	// UpdateDraft stores what a review or an import changes: Draft, MonthFirst,
-	// Onto, Alone, Chosen, Plan, ImportedAt and Rows. It wants the version that
+	// Onto, Alone, Chosen, Plan, ImportedAt, Edition and Rows. It wants the version that
 	// was read, raises it by one, and is a Conflict where the row has another.
 	UpdateDraft(ctx context.Context, d work.StoredDraft) error
 	// DropDrafts removes drafts that expired before t and became no plan.

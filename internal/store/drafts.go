@@ -13,11 +13,11 @@ import (
 )
 
 const draftColumns = `id, workspace, author, channel, source, draft, mends, version, month_first, onto, alone,
-	chosen, created_at, expires_at, plan, imported_at, task_rows`
+	chosen, created_at, expires_at, plan, imported_at, edition, task_rows`
 
 const (
 	lastDraft = `SELECT ` + draftColumns + ` FROM drafts WHERE workspace = $1 AND plan = $2
-	ORDER BY imported_at DESC, id LIMIT 1`
+	ORDER BY edition DESC LIMIT 1`
 	dropDrafts = `DELETE FROM drafts WHERE expires_at < $1 AND plan IS NULL`
 )
 
@@ -63,7 +63,7 @@ func scanDraft(r row, d *work.StoredDraft) error {
 	var m *mends
 	err := r.Scan(&d.ID, &d.Workspace, &d.By, &d.Channel, &d.Source, asJSON{&d.Read}, asJSON{&m}, &d.Version,
 		&d.MonthFirst, asID{&d.Onto}, &d.Alone, asJSON{&d.Chosen}, asTime{&d.CreatedAt}, asTime{&d.ExpiresAt},
-		asID{&d.Plan}, asTime{&d.ImportedAt}, asJSON{&d.Rows})
+		asID{&d.Plan}, asTime{&d.ImportedAt}, &d.Edition, asJSON{&d.Rows})
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func reviewed(d *work.StoredDraft) (args []any, err error) {
 		rows, err = jsonText(d.Rows)
 	}
 	return []any{m, flag(d.MonthFirst), optID(d.Onto), flag(d.Alone), chosen, optID(d.Plan),
-		optMillis(d.ImportedAt), rows}, err
+		optMillis(d.ImportedAt), d.Edition, rows}, err
 }
 
 func jsonText(v any) (string, error) {
@@ -121,15 +121,15 @@ func (w writer) PutDraft(ctx context.Context, d work.StoredDraft) error {
 		return err
 	}
 	n, err := w.exec(ctx,
-		`INSERT INTO drafts (mends, month_first, onto, alone, chosen, plan, imported_at, task_rows,
+		`INSERT INTO drafts (mends, month_first, onto, alone, chosen, plan, imported_at, edition, task_rows,
 		   id, workspace, author, channel, source, draft, created_at, expires_at)
-		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 		 ON CONFLICT (id) DO UPDATE SET author = excluded.author, channel = excluded.channel,
 		   source = excluded.source, draft = excluded.draft, created_at = excluded.created_at,
 		   expires_at = excluded.expires_at, plan = excluded.plan, mends = excluded.mends,
 		   month_first = excluded.month_first, onto = excluded.onto, alone = excluded.alone,
-		   chosen = excluded.chosen, imported_at = excluded.imported_at, task_rows = excluded.task_rows,
-		   version = 1
+		   chosen = excluded.chosen, imported_at = excluded.imported_at, edition = excluded.edition,
+		   task_rows = excluded.task_rows, version = 1
 		 WHERE drafts.workspace = excluded.workspace`,
 		append(args, d.ID, d.Workspace, d.By, d.Channel, d.Source, read, millis(d.CreatedAt), millis(d.ExpiresAt))...)
 	if err == nil && n == 0 {
@@ -145,8 +145,8 @@ func (w writer) UpdateDraft(ctx context.Context, d work.StoredDraft) error {
 	}
 	n, err := w.exec(ctx,
 		`UPDATE drafts SET mends = $1, month_first = $2, onto = $3, alone = $4, chosen = $5, plan = $6,
-		   imported_at = $7, task_rows = $8, version = version + 1
-		 WHERE workspace = $9 AND id = $10 AND version = $11`,
+		   imported_at = $7, edition = $8, task_rows = $9, version = version + 1
+		 WHERE workspace = $10 AND id = $11 AND version = $12`,
 		append(args, d.Workspace, d.ID, d.Version)...)
 	if err != nil || n == 1 {
 		return err

@@ -269,7 +269,17 @@ func missing(x, y []Item) []Item {
 func (it Item) named() string { return string(it.Kind) + "|" + text.Fold(it.Name) }
 
 func (t *Task) hasItem(it Item) bool {
-	return slices.ContainsFunc(t.Items, func(o Item) bool { return o.named() == it.named() })
+	_, ok := t.ItemLike(it)
+	return ok
+}
+
+// ItemLike is the task's item of the same kind and name.
+func (t *Task) ItemLike(it Item) (Item, bool) {
+	i := slices.IndexFunc(t.Items, func(o Item) bool { return o.named() == it.named() })
+	if i < 0 {
+		return Item{}, false
+	}
+	return t.Items[i], true
 }
 
 // rowOf is the id of the task that a line of before became, 0 where it was

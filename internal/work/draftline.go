@@ -1,8 +1,10 @@
 package work
 
 import (
+	"slices"
 	"strconv"
 
+	"nhacviec/internal/calendar"
 	"nhacviec/internal/text"
 )
 
@@ -79,12 +81,48 @@ func (d *Draft) Task(at DraftLine) Task {
 	return out
 }
 
+// Reading is a line's deadline as it was read; zero where the line has none.
+func (d *Draft) Reading(at DraftLine) calendar.Reading {
+	t := &d.Tasks[at.Task]
+	switch {
+	case at.Activity >= 0:
+		return t.Activities[at.Activity].Deadline
+	case t.Itself():
+		return t.Activities[0].Deadline
+	}
+	return calendar.Reading{}
+}
+
 func itemsOf(k ItemKind, names []string) []Item {
 	var out []Item
 	for _, n := range names {
 		out = append(out, Item{Kind: k, Name: n})
 	}
 	return out
+}
+
+// Keep makes a line say what another draft's line says, or where that is none
+// leaves it out.
+func (d *Draft) Keep(at DraftLine, from *Draft, was DraftLine) {
+	d.Tasks = slices.Clone(d.Tasks)
+	t := &d.Tasks[at.Task]
+	t.Activities = slices.Clone(t.Activities)
+	switch {
+	case was.Task < 0 && at.Activity < 0:
+		t.Out = true
+	case was.Task < 0:
+		t.Activities[at.Activity].Out = true
+	case at.Activity >= 0:
+		a, o := &t.Activities[at.Activity], &from.Tasks[was.Task].Activities[was.Activity]
+		a.Text, a.Deadline, a.Checklist, a.Out = o.Text, o.Deadline, o.Checklist, o.Out
+	default:
+		o := &from.Tasks[was.Task]
+		if t.Itself() && o.Itself() {
+			t.Activities[0].Text, t.Activities[0].Deadline, t.Activities[0].Checklist = o.Title, o.Activities[0].Deadline, o.Activities[0].Checklist
+		}
+		t.Title, t.Lead, t.Coordinators, t.Target = o.Title, o.Lead, o.Coordinators, o.Target
+		t.Rank, t.Results, t.Items, t.Out = o.Rank, o.Results, o.Items, o.Out
+	}
 }
 
 // Refs hands out refs that no other task of a plan has.

@@ -38,6 +38,15 @@ func (e *Edit) AddItem(it Item) error { return e.set(FieldItem, it.ID, itemValue
 // DropItem takes an item out of the task; its history stays.
 func (e *Edit) DropItem(id int64) error { return e.set(FieldItem, id, "") }
 
+// SetDeadline gives the task a deadline.
+func (e *Edit) SetDeadline(d Deadline) error {
+	to, err := asJSON(d)
+	if err != nil {
+		return err
+	}
+	return e.Set(FieldDeadline, to)
+}
+
 // Note records words without changing the task.
 func (e *Edit) Note(words string) {
 	if words != "" {

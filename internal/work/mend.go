@@ -398,3 +398,21 @@ func (d *StoredDraft) CalledLeads() map[string]string {
 	}
 	return out
 }
+
+// LeaveOut leaves a line out of the import, or takes it back. An activity taken
+// back brings its task.
+func (d *Draft) LeaveOut(at DraftLine, out bool) error {
+	if !d.Has(at) {
+		return E(NotFound, "error.not_found", nil)
+	}
+	d.Tasks = slices.Clone(d.Tasks)
+	t := &d.Tasks[at.Task]
+	if at.Activity < 0 || t.Itself() {
+		t.Out = out
+		return nil
+	}
+	t.Activities = slices.Clone(t.Activities)
+	t.Activities[at.Activity].Out = out
+	t.Out = t.Out && out
+	return nil
+}

@@ -23,6 +23,7 @@ type StoredDraft struct {
 	ExpiresAt  time.Time
 	Plan       int64     // the plan it became or changed, 0 = not imported
 	ImportedAt time.Time // zero = not imported
+	Edition    int       // of the plan's document: 1 the first, 0 = not imported
 	// Rows are the tasks that the lines of Read became, once imported: for each
 	// of Read.Tasks its own id, then those of its activities; 0 = left out. An
 	// activity that is the task itself has the task's. The next version of the

@@ -68,11 +68,11 @@ func testDraftsMended(t *testing.T, h *harness) {
 	d.Draft.Title, d.Draft.Doubts = "as mended", []work.Doubt{{Line: 1, Message: work.Message{Args: work.Args{"n": 7}}}}
 	d.Draft.Tasks = append([]work.DraftTask(nil), read.Tasks...)
 	d.Draft.Tasks[1] = work.DraftTask{Title: "mended", Lead: "Phòng A", Target: &work.Target{Count: 5, Unit: "hồ sơ"}, Out: true,
-		Doubts: []work.Doubt{{Message: work.Message{Key: "b", Args: work.Args{"count": 5}}}},
+		Doubts:     []work.Doubt{{Message: work.Message{Key: "b", Args: work.Args{"count": 5}}}},
 		Activities: []work.DraftActivity{{Text: "x", Out: true, Deadline: calendar.Reading{Phrase: "30/6"}}}}
 	d.MonthFirst, d.Alone, d.Onto, d.Plan = true, true, plan, plan
 	d.Chosen = []work.LineChoice{{Key: work.LineKey{DraftLine: work.DraftLine{Task: 1, Activity: -1}, Gone: true}, Out: true}}
-	d.ImportedAt, d.Rows = morning.Add(time.Hour), [][]int64{{1, 2}, {0}, {3}}
+	d.ImportedAt, d.Edition, d.Rows = morning, 2, [][]int64{{1, 2}, {0}, {3}}
 	h.write(func(w app.Writer) error { return w.UpdateDraft(h.ctx, d) })
 	d.Version = 2
 	got := get(h, func(r app.Reader) (work.StoredDraft, error) { return r.Draft(h.ctx, ws, "d1") })
@@ -82,7 +82,7 @@ func testDraftsMended(t *testing.T, h *harness) {
 	stale.ID = "d9"
 	h.refused(work.NotFound, func(w app.Writer) error { return w.UpdateDraft(h.ctx, stale) })
 
-	older := work.StoredDraft{ID: "d0", Workspace: ws, Version: 1, Plan: plan, ImportedAt: morning, CreatedAt: morning.Add(time.Hour)}
+	older := work.StoredDraft{ID: "d0", Workspace: ws, Version: 1, Plan: plan, Edition: 1, ImportedAt: morning.Add(time.Hour), CreatedAt: morning}
 	h.write(func(w app.Writer) error { return w.PutDraft(h.ctx, older) })
 	last := get(h, func(r app.Reader) (work.StoredDraft, error) { return r.LastDraft(h.ctx, ws, plan) })
 	equal(t, "imported last", last, d)

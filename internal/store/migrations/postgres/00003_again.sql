@@ -12,8 +12,9 @@ ALTER TABLE drafts ADD COLUMN alone SMALLINT NOT NULL DEFAULT 0 CHECK (alone IN 
 ALTER TABLE drafts ADD COLUMN chosen TEXT;
 ALTER TABLE drafts ADD COLUMN task_rows TEXT;
 ALTER TABLE drafts ADD COLUMN imported_at BIGINT;
-UPDATE drafts SET imported_at = created_at WHERE plan IS NOT NULL;
-CREATE INDEX drafts_plan ON drafts (plan, imported_at) WHERE plan IS NOT NULL;
+ALTER TABLE drafts ADD COLUMN edition BIGINT NOT NULL DEFAULT 0;
+UPDATE drafts SET imported_at = created_at, edition = 1 WHERE plan IS NOT NULL;
+CREATE INDEX drafts_plan ON drafts (plan, edition) WHERE plan IS NOT NULL;
 
 ALTER TABLE plans ADD COLUMN month_first SMALLINT NOT NULL DEFAULT 0 CHECK (month_first IN (0, 1));
 
