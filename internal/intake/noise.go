@@ -76,10 +76,16 @@ func beginsAgain(s, low string) bool {
 // dropNoise blanks the lines that are no part of the plan: those that are
 // noise as a whole, and letterheads set in columns of which each is.
 func dropNoise(lines []line) {
+	open := false // an "(issued with …" that the printer broke
 	for i := range lines {
-		if l := &lines[i]; len(l.text) < 300 && (isNoise(newView(l.text).low) || letterhead(l.text)) {
-			l.text, l.raw = "", ""
+		l := &lines[i]
+		low := newView(headOf(l.text, 300)).low
+		if goesOn := open && l.wrap == document.Pushed; !goesOn && (len(l.text) >= 300 || !isNoise(low) && !letterhead(l.text)) {
+			open = false
+			continue
 		}
+		open = (open || issued.MatchString(low)) && !strings.HasSuffix(l.text, ")")
+		l.text, l.raw = "", ""
 	}
 }
 

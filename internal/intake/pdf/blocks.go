@@ -21,7 +21,13 @@ type setting struct {
 	column      float64         // points a column of white space stands for
 }
 
-func widthOf(p page) int { return int(math.Round(p.width / 10)) }
+// Lengths in points.
+const (
+	widthStep = 10 // pages that differ by less are of one width
+	edge      = 15 // of the paper, on which no text is set
+)
+
+func widthOf(p page) int { return int(math.Round(p.width / widthStep)) }
 
 // measure finds the margins and the leading of pages.
 func measure(pages []page) setting {
@@ -46,7 +52,7 @@ func measure(pages []page) setting {
 		}
 	}
 	for w, all := range rights {
-		s.right[w] = margin(all)
+		s.right[w] = margin(all, float64(w)*widthStep)
 	}
 	s.column = columnWidth(letters)
 	s.leading = s.usualLeading(pages)
@@ -63,15 +69,20 @@ func columnWidth(letters []float64) float64 {
 	return max(letters[len(letters)/10], 1)
 }
 
-// margin is where lines end at the most. A single line that sticks out far is
-// not what the others were broken for.
-func margin(rights []float64) float64 {
-	slices.Sort(rights)
-	n := len(rights)
-	if n > 2 && rights[n-1]-rights[n-2] > 15 {
-		return rights[n-2]
+// leastMargin is how far right on a page its margin is at the least, as a part
+// of its width: short lines alone do not tell where it is.
+const leastMargin = 0.7
+
+// margin is where the lines of pages of a width end at the most, but for what
+// sticks out to the edge of the paper.
+func margin(rights []float64, width float64) float64 {
+	most := leastMargin * width
+	for _, r := range rights {
+		if r < width-edge {
+			most = max(most, r)
+		}
 	}
-	return rights[n-1]
+	return most
 }
 
 // pushed reports whether the line after r began a new one because its first

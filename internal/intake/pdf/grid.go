@@ -12,6 +12,7 @@ const (
 	sameLine  = 2.0 // lines so near are one: a border drawn twice
 	touching  = 4.0 // ends so near meet
 	minBorder = 5.0 // shorter is no border
+	minCell   = 7.0 // cells are no smaller on the average: that is squared paper or a drawing
 
 	maxMeetings = 4_000_000 // pairs of lines to compare: a drawing has more, a table never
 )
@@ -49,7 +50,7 @@ func gridsOf(rules []pdfium.Rule) []grid {
 	}
 	var out []grid
 	for _, g := range components(level, upright) {
-		if g.lay(); g.columns() >= 2 && g.rows() >= 1 {
+		if g.lay(); g.columns() >= 2 && g.rows() >= 1 && g.legible() {
 			out = append(out, g)
 		}
 	}
@@ -147,6 +148,11 @@ func (g *grid) lay() {
 		return
 	}
 	g.xs, g.ys = apart(g.xs), apart(g.ys)
+}
+
+// legible reports whether the cells have room for text.
+func (g *grid) legible() bool {
+	return g.bottom()-g.top() >= minCell*float64(g.rows()) && g.xs[g.columns()]-g.xs[0] >= minCell*float64(g.columns())
 }
 
 // apart keeps one of values that are nearly the same.

@@ -17,8 +17,12 @@ const (
 	letterGap = 0.15 // more than that between letters is a space, drawn or not
 	columnGap = 1.5  // more than that parts columns
 	lineDrift = 0.4  // by so much letters of one line stand higher or lower
-	noteSize  = 0.75 // the mark of a footnote is no larger, beside its line's letters
-	noteRise  = 0.15 // and stands at least so much higher
+	// markedLetter is how wide a small letter with marks is at the most. Some
+	// programs draw the mark as a letter of its own and say that it is wider.
+	markedLetter = 0.65
+
+	noteSize = 0.75 // the mark of a footnote is no larger, beside its line's letters
+	noteRise = 0.15 // and stands at least so much higher
 )
 
 // piece is a stretch of a line without a gap as wide as between columns.
@@ -112,7 +116,11 @@ func lettersOf(line []pdfium.Glyph) []letter {
 			out[n-1].text += string(g.Rune)
 			continue
 		}
-		out = append(out, letter{string(symbol(g.Rune)), g.Left, g.Right, g.Size})
+		right := g.Right
+		if g.Rune >= utf8.RuneSelf && unicode.IsLower(g.Rune) {
+			right = min(right, g.Left+markedLetter*g.Size)
+		}
+		out = append(out, letter{string(symbol(g.Rune)), g.Left, right, g.Size})
 	}
 	slices.SortStableFunc(out, func(a, b letter) int { return cmp.Compare(a.left, b.left) })
 	return out

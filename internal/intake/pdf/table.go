@@ -45,15 +45,31 @@ func (g grid) fill(page int, glyphs []pdfium.Glyph) (table, []pdfium.Glyph, bool
 		texts[i] = cellText(page, gl, g.widthOf(merged, i))
 	}
 	for r := range g.rows() {
-		cells := make([]string, g.columns())
-		for c := range cells {
-			cells[c] = texts[merged[r*g.columns()+c]]
-		}
+		cells := rowCells(merged[r*g.columns():(r+1)*g.columns()], texts)
 		if strings.Join(cells, "") != "" {
 			t.cells = append(t.cells, cells)
 		}
 	}
 	return t, rest, len(t.cells) > 0
+}
+
+// rowCells writes a row whose cells are merged as said. What is merged over
+// columns stands in each, but in a row with nothing else besides a number: that
+// is a section, which stays one cell.
+func rowCells(merged []int, texts []string) []string {
+	filled := 0
+	for c, m := range merged {
+		if texts[m] != "" && (c == 0 || merged[c-1] != m) {
+			filled++
+		}
+	}
+	cells := make([]string, len(merged))
+	for c, m := range merged {
+		if filled > 2 || c == 0 || merged[c-1] != m {
+			cells[c] = texts[m]
+		}
+	}
+	return cells
 }
 
 // slot is between which two of the ascending edges a value lies, -1 outside.
@@ -161,7 +177,7 @@ func brokenRow(rows [][]string, row []string) bool {
 		}
 	}
 	if numbered*2 > len(rows)-1 {
-		return row[0] == "" && !(allSame(row[1:]))
+		return row[0] == ""
 	}
 	for _, c := range row {
 		if first, _ := utf8.DecodeRuneInString(c); c != "" {
@@ -169,14 +185,4 @@ func brokenRow(rows [][]string, row []string) bool {
 		}
 	}
 	return false
-}
-
-// allSame reports whether all cells are one merged cell.
-func allSame(cells []string) bool {
-	for _, c := range cells {
-		if c != cells[0] {
-			return false
-		}
-	}
-	return len(cells) > 1 && cells[0] != ""
 }

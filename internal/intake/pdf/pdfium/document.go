@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -96,5 +97,7 @@ func (d *Document) Close() {
 	if d.guest != nil {
 		_ = d.guest.module.Close(context.Background())
 	}
+	d.guest = nil
+	debug.FreeOSMemory() // the guest's at once, lest the next one's stand beside it
 	<-d.engine.turn
 }

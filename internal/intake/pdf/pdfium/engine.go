@@ -1,6 +1,6 @@
 // Package pdfium opens PDF files with Google's PDFium, which runs as
 // WebAssembly in a sandbox: it sees no file, no network and no clock, cannot
-// take more memory than 96 MB, and is stopped when its context ends. It
+// take more memory than 64 MB, and is stopped when its context ends. It
 // yields what stands on each page and where, and reads nothing into it.
 package pdfium
 
@@ -11,6 +11,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"sync"
 
 	"github.com/tetratelabs/wazero"
@@ -51,7 +52,11 @@ func newEngine() (_ *engine, err error) {
 	if _, err := wasi_snapshot_preview1.Instantiate(ctx, e.runtime); err != nil {
 		return nil, fmt.Errorf("pdfium: wasi: %w", err)
 	}
-	return e, e.outside(ctx)
+	if err := e.outside(ctx); err != nil {
+		return nil, err
+	}
+	debug.FreeOSMemory() // what compiling took
+	return e, nil
 }
 
 func unpack() ([]byte, error) {

@@ -23,9 +23,9 @@ const source = "github.com/klippa-app/go-pdfium@v1.20.0"
 // 150 MB to compile, and a reader of text calls none.
 const maxFunction = 64 << 10
 
-// maxPages bounds what PDFium may take, in WebAssembly's pages of 64 KB: 96 MB,
+// maxPages bounds what PDFium may take, in WebAssembly's pages of 64 KB: 64 MB,
 // of which the file itself is a part.
-const maxPages = 1536
+const maxPages = 1024
 
 func main() {
 	log.SetFlags(0)

@@ -3,6 +3,7 @@ package pdfium
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/tetratelabs/wazero/api"
 )
@@ -52,7 +53,8 @@ func (g *guest) call(name string, args ...uint64) uint64 {
 // which a damaged file can bring about.
 func (g *guest) fail(name string, err error) {
 	if g.err = g.ctx.Err(); g.err == nil {
-		g.err = fmt.Errorf("%w: %s: %w", ErrDamaged, name, err)
+		what, _, _ := strings.Cut(err.Error(), "\n") // without the stack
+		g.err = fmt.Errorf("%w: %s: %s", ErrDamaged, name, what)
 	}
 }
 

@@ -88,7 +88,7 @@ func (d *Document) glyphs(text uint64, sheet box) drawn {
 		if g.err != nil || g.call("FPDFText_IsGenerated", text, at) == 1 {
 			continue
 		}
-		turn, skewed := quarter(float64(api.DecodeF32(g.call("FPDFText_GetCharAngle", text, at))))
+		turn, skewed := quarter(-float64(api.DecodeF32(g.call("FPDFText_GetCharAngle", text, at)))) // it counts with the clock
 		if skewed {
 			continue // a watermark
 		}
