@@ -18,7 +18,7 @@ func (b *builder) doubtDocument(key string, args work.Args) {
 func (b *builder) doubtRepairs(repairs document.Repairs) {
 	for _, kind := range document.RepairKinds() {
 		if lines := repairs.Lines(kind); len(lines) > 0 {
-			b.doubtDocument(repairKey(kind), work.Args{"count": len(lines), "lines": lineNumbers(lines)})
+			b.doubtDocument(repairKey(kind), work.Args{"count": len(lines), "lines": b.lineNumbers(lines)})
 		}
 	}
 }
@@ -26,10 +26,19 @@ func (b *builder) doubtRepairs(repairs document.Repairs) {
 // mostLines bounds the lines that one doubt names.
 const mostLines = 8
 
-func lineNumbers(lines []int) string {
+// lineNumbers lists lines; rows of a sheet as "Quý I!12".
+func (b *builder) lineNumbers(lines []int) string {
 	var out []string
 	for _, n := range lines[:min(len(lines), mostLines)] {
-		out = append(out, strconv.Itoa(n))
+		p := b.draft.Places[n]
+		if p.Row > 0 {
+			n = p.Row
+		}
+		words := strconv.Itoa(n)
+		if p.Sheet != "" {
+			words = p.Sheet + "!" + words
+		}
+		out = append(out, words)
 	}
 	if len(lines) > mostLines {
 		out = append(out, "…")

@@ -58,7 +58,8 @@ func readHeader(cells []string) (columns, bool) {
 var (
 	tickHead   = regexp.MustCompile(`^(?:quy|q|thang|t|month|m)\s*\.?\s*(?:[ivx]{1,4}|\d{1,2})(?:\s*[/-]\s*20\d\d)?$`)
 	shortMonth = regexp.MustCompile(`^[tm]\s*\.?\s*(\d)`)
-	periodKind = regexp.MustCompile(`^(?:thang|quy|month|quarter)$`)
+	periodKind = regexp.MustCompile(`^(?:tuan|thang|quy|week|month|quarter)$`)
+	dayKind    = regexp.MustCompile(`^(?:thu(?:[ ,/-]+ngay.*)?|ngay(?:[ ,/]*(?:thang|thu).*)?|day|weekday)$`)
 	groupHead  = regexp.MustCompile(`^(?:nhom (?:nhiem vu|cong viec|viec|noi dung)|linh vuc|mang cong (?:tac|viec)|category|workstream|work stream|area|theme|epic)$`)
 )
 
@@ -75,7 +76,8 @@ func (c *columns) period(i int, head string) bool {
 		if m := shortMonth.FindStringSubmatchIndex(low); m != nil {
 			c.ticks[i] = "tháng " + low[m[2]:]
 		}
-	case periodKind.MatchString(low) && c.at(when) < 0:
+	case periodKind.MatchString(low) && c.at(when) < 0, dayKind.MatchString(low) && (c.at(when) < 0 || c.names != nil):
+		c.forgetPeriods()
 		c.roles[i] = when
 		c.names = make([]string, len(c.roles))
 		c.names[i] = oneLine(head)
@@ -83,6 +85,16 @@ func (c *columns) period(i int, head string) bool {
 		return false
 	}
 	return true
+}
+
+// forgetPeriods gives up a column of periods for one that is more exact.
+func (c *columns) forgetPeriods() {
+	for i, name := range c.names {
+		if name != "" {
+			c.roles[i] = noRole
+		}
+	}
+	c.names = nil
 }
 
 // group takes a column that groups the tasks beside it.
@@ -101,6 +113,9 @@ var describes = regexp.MustCompile(`^(?:description|details?|mo ta.*|chi tiet|wh
 // holds the activities of the first; of two under one "Thời gian" the first is
 // the start.
 func (c *columns) set(i int, r role, cells []string) {
+	if r == when || r == whenEnd {
+		c.forgetPeriods()
+	}
 	again := c.at(r) >= 0
 	switch {
 	case (r == taskText || r == contents) && c.at(taskText) < 0:

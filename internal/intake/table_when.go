@@ -72,7 +72,7 @@ func (r *tableReader) periodCell(rt *rowTask, i int, s string) bool {
 	switch tick := r.cols.ticks[i]; {
 	case i+1 == r.cols.groups:
 		rt.group = s
-	case tick != "" && s != "" && len(s) <= 4:
+	case tick != "" && s != "" && len(s) <= 4 && !strings.Contains(s, "/"):
 		rt.ticked = strings.TrimPrefix(rt.ticked+", "+tick, ", ")
 	case tick != "" && s != "":
 		rt.ticked = strings.TrimPrefix(rt.ticked+", "+s, ", ")
