@@ -121,11 +121,15 @@ func (b *Bot) newTask(ctx context.Context, who asker, typed string) (app.NewTask
 		return app.NewTask{}, work.E(work.Invalid, "error.add_people", work.Args{"Count": len(people)})
 	}
 	n := app.NewTask{Title: rest}
+	unsaid, err := b.app.Phrases(ctx, who.Actor)
+	if err != nil {
+		return n, err
+	}
 	if name, tail, ok := quoted(rest); ok {
 		n.Title = name
-		n.Deadline = calendar.Parse(tail, b.phrases(ctx, who))
+		n.Deadline = calendar.Parse(tail, unsaid)
 	} else {
-		n.Title, n.Deadline = trailingDeadline(rest, b.phrases(ctx, who))
+		n.Title, n.Deadline = trailingDeadline(rest, unsaid)
 	}
 	if len(people) == 1 {
 		if _, err := b.known(ctx, people[0]); err != nil {
@@ -134,11 +138,6 @@ func (b *Bot) newTask(ctx context.Context, who asker, typed string) (app.NewTask
 		n.Assignee = people[0]
 	}
 	return n, nil
-}
-
-// phrases is what deadline words typed now leave unsaid: the asker's today.
-func (b *Bot) phrases(ctx context.Context, who asker) calendar.Context {
-	return calendar.Context{Today: calendar.DateOf(b.now().In(b.zone(ctx, who)))}
 }
 
 // trailingDeadline takes a deadline off the end of a title.

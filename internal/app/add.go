@@ -62,7 +62,7 @@ func onePlan(ctx context.Context, r Reader, who Actor) (work.Plan, error) {
 }
 
 func (a *App) newTask(ctx context.Context, w Writer, who Actor, p work.Plan, n NewTask) (work.Task, error) {
-	refs, err := w.Refs(ctx, p.Workspace, p.ID)
+	tasks, err := w.Tasks(ctx, p.Workspace, p.ID)
 	if err != nil {
 		return work.Task{}, err
 	}
@@ -75,7 +75,7 @@ func (a *App) newTask(ctx context.Context, w Writer, who Actor, p work.Plan, n N
 	}
 	today := p.Today(a.now())
 	return w.InsertTask(ctx, work.Task{
-		Workspace: p.Workspace, Plan: p.ID, Ref: nextRef(refs), Position: len(refs) + 1,
+		Workspace: p.Workspace, Plan: p.ID, Ref: nextRef(tasks), Position: behindAll(tasks),
 		Title: n.Title, Assignee: n.Assignee, Deadline: work.FirstDeadline(n.Deadline, p, today, cal),
 		State: work.NotStarted, CreatedOn: today, UpdatedAt: a.now(),
 	})
@@ -90,13 +90,22 @@ func (a *App) recordNew(ctx context.Context, w Writer, who Actor, t work.Task, c
 	return w.InsertEvents(ctx, a.stamp(who, t, t.Version, change, []work.Event{e})...)
 }
 
-// nextRef is one more than the highest plain number among refs.
-func nextRef(refs []string) string {
+// nextRef is one more than the highest plain number among the tasks' refs.
+func nextRef(tasks []work.Task) string {
 	top := 0
-	for _, r := range refs {
-		if n, err := strconv.Atoi(r); err == nil && n > top {
+	for _, t := range tasks {
+		if n, err := strconv.Atoi(t.Ref); err == nil && n > top {
 			top = n
 		}
 	}
 	return strconv.Itoa(top + 1)
+}
+
+// behindAll is the position behind all tasks.
+func behindAll(tasks []work.Task) int {
+	last := 0
+	for _, t := range tasks {
+		last = max(last, t.Position)
+	}
+	return last + 1
 }

@@ -72,12 +72,12 @@ func newApplying(a *App, w Writer, who Actor, d *work.StoredDraft, b base) *appl
 }
 
 func (x *applying) count(l work.LineChange) {
-	if l.ID != 0 && slices.ContainsFunc(l.Fields, func(f work.FieldChange) bool { return f.Field == work.FieldRef }) {
-		x.out.Renumbered++
-	}
 	switch {
 	case l.Kind == work.LineSame:
 		x.out.Same++
+		if _, ok := refOf(l); ok && l.ID != 0 {
+			x.out.Renumbered++
+		}
 	case l.Out:
 		x.out.Held++
 	case l.Kind == work.LineGone:

@@ -21,7 +21,7 @@ type Imported struct {
 	// chat meanwhile. Nothing is new, changed or gone where nothing was to change.
 	Later                          bool
 	New, Changed, Gone, Same, Held int
-	Renumbered                     int // lines of any kind that have another number now
+	Renumbered                     int // of Same, those that have another number now
 }
 
 // Import turns a draft into a plan followed in a channel, owned by the actor,

@@ -177,6 +177,8 @@ func (a *App) Show(ctx context.Context, who Actor, pick Pick) (Shown, error) {
 
 func lastEvents(ctx context.Context, r Reader, t work.Task) ([]work.Event, error) {
 	events, err := r.EventsOf(ctx, t.Workspace, t.ID, 0)
+	// Where a task stands among others is no news of it.
+	events = slices.DeleteFunc(events, func(e work.Event) bool { return e.Field == work.FieldPosition })
 	slices.SortStableFunc(events, func(x, y work.Event) int { return cmp.Compare(x.ID, y.ID) })
 	return events[max(0, len(events)-shownEvents):], err
 }

@@ -47,7 +47,11 @@ func plansHere(ctx context.Context, r Reader, who Actor) ([]work.Plan, error) {
 // resolve finds the one task that pick names.
 func (a *App) resolve(ctx context.Context, r Reader, who Actor, pick Pick) (work.Task, work.Plan, error) {
 	if pick.ID != 0 {
-		return byID(ctx, r, who.Workspace, pick.ID)
+		t, p, err := byID(ctx, r, who.Workspace, pick.ID)
+		if err == nil && t.Archived { // the button was pressed before
+			err = work.E(work.NotFound, "error.not_found", nil)
+		}
+		return t, p, err
 	}
 	plans, err := plansHere(ctx, r, who)
 	if err != nil {
