@@ -86,7 +86,7 @@ func partsOf(ctx context.Context, lines []line, tables []*document.Table, ends [
 		if i < len(tables) {
 			end = ends[i]
 		}
-		typed, err := cutTables(ctx, wholeRows(lines[begin:end]))
+		typed, err := cutTables(ctx, cutLong(wholeRows(lines[begin:end])))
 		if err != nil {
 			return nil, err
 		}

@@ -22,7 +22,7 @@ const DefaultMaxBytes = 8 << 20
 // for an answer. A cell of a table counts as a line.
 const (
 	maxTasks = 50_000
-	maxLines = document.MaxLines
+	maxLines = 200_000 // of plain text; document.Budget bounds other formats
 	maxTime  = 30 * time.Second
 )
 

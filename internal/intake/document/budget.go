@@ -2,10 +2,11 @@ package document
 
 import "nhacviec/internal/work"
 
-// Bounds of what any reader takes from a file: lines, where a cell of a table
-// is a line, and bytes of text. Ten thousand pages have less.
+// Bounds of what a reader of blocks and tables takes from a file: lines, where a
+// cell is a line, and bytes of text. Two thousand pages have less, and the
+// rules, which keep more of a line than its letters, stay below 256 MB.
 const (
-	MaxLines = 200_000
+	MaxLines = 100_000
 	MaxText  = 8 << 20
 )
 
