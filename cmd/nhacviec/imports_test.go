@@ -71,6 +71,7 @@ var onlyIn = map[string][]string{
 	"github.com/tetratelabs/wazero":    {"internal/intake/pdf/pdfium"},
 	"github.com/alecthomas/kong":       {"cmd/nhacviec"},
 	"github.com/robfig/cron/v3":        {"internal/schedule"},
+	"github.com/xuri/excelize/v2":      {"internal/report"},
 }
 
 // room is one package as go list tells it.

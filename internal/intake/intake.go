@@ -38,7 +38,8 @@ type Options struct {
 }
 
 // Read turns a file's bytes into a draft plan. The reader is chosen by the
-// content first and by the ending of name second. Errors are *work.Error with
+// content first and by the ending of name second. A plan that was exported is
+// read as it was, not by the rules. Errors are *work.Error with
 // one of Keys, or ctx's error. Reading takes no longer than half a minute.
 func Read(ctx context.Context, name string, data []byte, opt Options) (work.Draft, error) {
 	limited, cancel := context.WithTimeout(ctx, maxTime)
@@ -47,7 +48,12 @@ func Read(ctx context.Context, name string, data []byte, opt Options) (work.Draf
 	if err != nil {
 		return work.Draft{}, slow(ctx, name, err)
 	}
-	d, err := Rules(limited, doc, opt)
+	var d work.Draft
+	if x, ok := findExported(doc); ok {
+		d, err = x.draft(limited, opt)
+	} else {
+		d, err = Rules(limited, doc, opt)
+	}
 	return d, slow(ctx, name, err)
 }
 

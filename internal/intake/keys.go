@@ -39,6 +39,11 @@ const (
 	DoubtSeveralLeads = "doubt.several_leads"      // ref, lead
 	DoubtEncoding     = "doubt.encoding_converted" // encoding
 	DoubtSerial       = "doubt.serial_date"        // ref
+
+	// Of a table that was exported, and edited since.
+	DoubtColumnsDiffer = "doubt.columns_differ" // phrase, due
+	DoubtDeadlineAbove = "doubt.deadline_above"
+	DoubtCellUnread    = "doubt.cell_unread" // column, text
 )
 
 // Keys lists every message that intake can return, for the catalogues' tests.
@@ -47,6 +52,7 @@ func Keys() []string {
 		KeyEmpty, KeyTooLarge, KeyNotText, KeyUnsupported, KeyEncoding, KeyTable, KeyTooMany, KeyTooLong, KeyTooMuchText, KeyTooSlow, KeyNoTasks,
 		DoubtNoLead, DoubtLeadAbove, DoubtNoDeadline, DoubtUnread, DoubtRankOrCount, DoubtItemsCount,
 		DoubtGroup, DoubtDitto, DoubtRealigned, DoubtNoYear, DoubtSeveralLeads, DoubtEncoding, DoubtSerial,
+		DoubtColumnsDiffer, DoubtDeadlineAbove, DoubtCellUnread,
 	}
 	keys = append(keys, container.Keys()...)
 	keys = append(keys, xlsx.Keys()...)

@@ -35,6 +35,9 @@ func open(ctx context.Context, name string, data []byte, limit int) (document.Do
 	case kind != "":
 		return document.Document{}, work.E(work.Invalid, KeyNotText, work.Args{"name": name, "kind": kind})
 	}
+	if doc, ok, err := openExported(ctx, name, data); ok || err != nil {
+		return doc, err
+	}
 	return openText(ctx, name, data)
 }
 

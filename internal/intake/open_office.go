@@ -59,6 +59,9 @@ func openOffice(ctx context.Context, name, kind string, data []byte) (document.D
 		return document.Document{}, work.E(work.Invalid, KeyEmpty, work.Args{"name": name})
 	}
 	doc.Name = name
+	if _, ok := findExported(doc); ok {
+		return doc, nil // its letters are as they were written
+	}
 	rankHeadings(doc.Blocks)
 	return assemble(ctx, doc, kind == printed || broken(doc.Blocks))
 }

@@ -10,7 +10,7 @@ import (
 // doubtsAbout are the doubts, by key, that a mended field settles. Those of a
 // deadline are besides "doubt." and each of the calendar's flags.
 var doubtsAbout = map[Field][]string{
-	FieldDeadline: {"doubt.no_deadline", "doubt.deadline_unread", "doubt.group_deadline"},
+	FieldDeadline: {"doubt.no_deadline", "doubt.deadline_unread", "doubt.group_deadline", "doubt.columns_differ"},
 	FieldLead:     {"doubt.missing_lead", "doubt.lead_from_above", "doubt.several_leads"},
 	FieldTarget:   {"doubt.rank_or_count", "doubt.items_count"},
 }
