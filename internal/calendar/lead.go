@@ -61,7 +61,7 @@ func (p *parser) startsLimit() bool {
 // lead consumes the words that introduce a period.
 func (p *parser) lead() lead {
 	var l lead
-	for l.words < mostLeads {
+	for l.words < mostLeads && !p.unmarkedDay() {
 		if w, ok := take(p, leads); ok {
 			l.add(w)
 			p.has(isWord)
@@ -80,6 +80,12 @@ func (p *parser) lead() lead {
 		break
 	}
 	return l
+}
+
+// unmarkedDay reports whether "ngay 20" stands here in a text without marks,
+// where "ngay" is the day and not "at once".
+func (p *parser) unmarkedDay() bool {
+	return !p.marked && p.at(0).fold == "ngay" && p.at(1).kind == number
 }
 
 // mostLeads is how many words may introduce one period: "phấn đấu hoàn thành

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nhacviec/internal/calendar"
+	"nhacviec/internal/intake/document"
 )
 
 // aside is what the brackets of a text say about who and when.
@@ -73,10 +74,21 @@ func (g unitGrammar) readAside(a *aside, s string, atEnd bool, c calendar.Contex
 		return true
 	}
 	var got aside
+	var rest []string
 	for _, part := range asideParts(s) {
-		if !g.readAsidePart(&got, part, atEnd, c, line) {
-			return false
+		if len(got.party.coords) > 0 && (g.party(part) || g.nameLike(part)) && len(deadlines(part, c)) == 0 {
+			got.party.coords = append(got.party.coords, g.splitUnits(part)...)
+			continue
 		}
+		if !g.readAsidePart(&got, part, atEnd, c, line) {
+			rest = append(rest, part)
+		}
+	}
+	if len(rest) > 1 || len(rest) == 1 && !(atEnd && got.party.lead == "" && g.nameInBrackets(rest[0], got)) {
+		return false
+	}
+	if len(rest) == 1 {
+		got.party.lead = g.trimUnit(rest[0])
 	}
 	if got.party.lead == "" && len(got.party.coords) == 0 && len(got.when) == 0 && len(got.duties) == 0 {
 		return false
@@ -90,6 +102,57 @@ func (g unitGrammar) readAside(a *aside, s string, atEnd bool, c calendar.Contex
 	return true
 }
 
+// nameInBrackets reports whether a part of a bracket that nothing else explains
+// names who is to do it: a deadline or a label stands beside it, or the
+// document names its units in this way.
+func (g unitGrammar) nameInBrackets(s string, beside aside) bool {
+	if !g.inBrackets && len(beside.party.coords) == 0 && len(beside.when) == 0 {
+		return false
+	}
+	return g.nameLike(s)
+}
+
+// nameLike reports whether s may be a name that is not known: a few words, a
+// capital first, nothing to do and nothing counted.
+func (g unitGrammar) nameLike(s string) bool {
+	if !startsUpper(s) || len(strings.Fields(s)) > 10 || strings.ContainsAny(s, ":.!?%") || count(s) != nil {
+		return false
+	}
+	return verbAt(strings.ToLower(s), g.plain) != 0 && (verbAt(s, g.plain) < 0 || g.headWord(s))
+}
+
+// headWord reports whether s begins with a word for a body, whatever follows.
+func (g unitGrammar) headWord(s string) bool {
+	words := firstWords(s, 3)
+	for n := range words {
+		if g.heads[strings.ToLower(s[:words[n].end])] {
+			return true
+		}
+	}
+	return false
+}
+
+// endBracket is a bracket that ends a text.
+var endBracket = regexp.MustCompile(`\(([^()]{2,200})\)[\s.;,/]*$`)
+
+// bracketNames reports whether items of a document name their units in brackets
+// at their end: at least three do, and most that end in a bracket.
+func (g unitGrammar) bracketNames(blocks []document.Block) bool {
+	named, all := 0, 0
+	for _, b := range blocks {
+		m := endBracket.FindStringSubmatch(b.Text)
+		if m == nil || b.Table != nil || b.Mark.Style == document.NoMark {
+			continue
+		}
+		all++
+		first := asideParts(m[1])[0]
+		if g.name(first) || g.headWord(first) && g.nameLike(first) {
+			named++
+		}
+	}
+	return named >= 3 && named*2 > all
+}
+
 // wholeDeadline reads a bracket that is one deadline and nothing else. One in
 // the middle of a text must be more than a span of years, which may as well be
 // part of a name.
@@ -101,7 +164,7 @@ func wholeDeadline(s string, atEnd bool, c calendar.Context, line int) (*dated, 
 			return dates(s, r, line), true
 		}
 	}
-	if len(ms) <= 1 && atEnd {
+	if len(ms) <= 1 && atEnd && !opensField(s) {
 		if r := calendar.Parse(s, c); understood(r) && (len(ms) == 0 || len(r.Also) > 0) {
 			return dates(s, r, line), true
 		}

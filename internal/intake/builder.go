@@ -61,6 +61,7 @@ const maxDepth = 40
 
 func newBuilder(doc document.Document, opt Options) *builder {
 	b := &builder{name: doc.Name, opt: opt, units: newUnitGrammar(!documentMarked(doc)), short: abbreviations(doc)}
+	b.units.inBrackets = b.units.bracketNames(doc.Blocks)
 	b.draft.Title = planTitle(doc.Blocks)
 	b.draft.Places, b.draft.Doubts = doc.Places, doc.Doubts
 	b.draft.Year = opt.Year
@@ -79,7 +80,11 @@ func newBuilder(doc document.Document, opt Options) *builder {
 }
 
 func (sc scope) context(b *builder) calendar.Context {
-	return calendar.Context{Year: sc.year, Month: sc.month, Today: b.opt.Today, MonthFirst: b.opt.MonthFirst}
+	today := b.opt.Today
+	if b.draft.Year != 0 && today.Year != b.draft.Year {
+		today = calendar.Date{} // "from now on" was said in another year
+	}
+	return calendar.Context{Year: sc.year, Month: sc.month, Today: today, MonthFirst: b.opt.MonthFirst}
 }
 
 func (b *builder) wrap(nodes []*node) []*item {

@@ -175,7 +175,10 @@ func (b *builder) readExtra(it *item, s string, sc scope) {
 // given to, and its deadlines.
 func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	head = trimEnd(strings.TrimSpace(head))
-	it.whens = append(it.whens, a.when...)
+	wish := len(it.whens) == 0 && allWishes(a.when)
+	if !wish {
+		it.whens = append(it.whens, a.when...)
+	}
 	it.duties = a.duties
 	if it.party.lead == "" {
 		it.party.lead = b.expand(a.party.lead)
@@ -194,9 +197,10 @@ func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	it.title = head
 	b.readSubject(it, sc)
 	it.acts = activities(splitClauses(it.title, sc.context(b), it.node.Line))
-	if opening != nil && len(it.acts) > 0 && it.acts[0].when == nil {
-		it.acts[0].when = opening
+	if wish && !it.anyClause() {
+		it.whens = append(it.whens, a.when...)
 	}
+	it.openWith(opening)
 	if len(it.acts) == 1 && it.acts[0].when == nil && sc.when == nil && len(it.kids) == 0 && len(it.duties) == 0 {
 		it.acts[0].when = looseDeadline(it.acts[0].text, sc.context(b), it.node.Line)
 	}
@@ -213,6 +217,21 @@ func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	}
 	if len(it.acts) > 0 && it.acts[0].text != "" {
 		it.title = it.acts[0].text
+	}
+}
+
+// openWith gives the deadline at the front of an order to what comes first. A
+// vague one in its words ("họp phụ huynh đầu năm") is then part of its name.
+func (it *item) openWith(d *dated) {
+	if d == nil || len(it.acts) == 0 {
+		return
+	}
+	first := &it.acts[0]
+	if len(it.acts) == 1 && first.when != nil && first.when.vague() {
+		*first = clause{text: it.title, when: d}
+	}
+	if first.when == nil {
+		first.when = d
 	}
 }
 

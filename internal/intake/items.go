@@ -86,7 +86,7 @@ func namedResults(results string, t *work.Target) []string {
 		}
 	}
 	for _, parts := range [][]string{listParts(list), trimParts(splitAll(list))} {
-		if len(parts) == t.Count && names(parts) {
+		if len(parts) == t.Count && (names(parts) || alikeStart(parts)) {
 			return parts
 		}
 	}

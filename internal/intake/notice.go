@@ -23,7 +23,7 @@ var (
 func (g unitGrammar) subject(s string, inherited bool) (p party, rest string, ok bool) {
 	v := newView(s)
 	body, ordered := s, false
-	if m := orderWords.FindString(v.low); m != "" {
+	if m := orderWords.FindString(v.low); m != "" && !teaches(s) {
 		body, ordered = s[v.at[len(m)]:], true
 	}
 	if p, rest, ok := g.colonSubject(body); ok {
@@ -78,6 +78,10 @@ func (g unitGrammar) splitOrders(s string) []string {
 	}
 	return out
 }
+
+// teaches reports whether s begins with "Giáo viên" or the like, which without
+// its marks looks like the order "Giao …".
+func teaches(s string) bool { return strings.HasPrefix(strings.ToLower(headOf(s, 8)), "giáo") }
 
 // ordersWork reports whether an order says what to do, beyond "chủ trì".
 func (g unitGrammar) ordersWork(s string) bool {
@@ -163,7 +167,7 @@ var submission = regexp.MustCompile(`,\s*(?:va\s+)?(?:trinh|bao cao)\s+([^,;]{3,
 func (g unitGrammar) withoutSubmission(s string) string {
 	v := newView(s)
 	m := submission.FindStringSubmatchIndex(v.low)
-	if m == nil || g.head(v.orig(m[2], m[3])) == 0 {
+	if m == nil || g.head(v.orig(m[2], m[3])) == 0 || gathers.MatchString(strings.TrimSpace(v.low[:m[0]])) {
 		return s
 	}
 	return v.orig(0, m[0])

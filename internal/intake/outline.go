@@ -28,7 +28,7 @@ const (
 	// rankDescribed is of a paragraph that labels below it make a task.
 	rankDescribed = 45
 	rankField     = 60
-	rankText    = 110
+	rankText      = 110
 )
 
 // outline puts the blocks of a document under one another. Which style of mark
@@ -300,7 +300,7 @@ var orderWords = regexp.MustCompile(`^(?:giao|de nghi|yeu cau|phan cong)\s+(?:ch
 func orders(s string) bool {
 	v := newView(headOf(s, 60))
 	m := orderWords.FindString(v.low)
-	return m != "" && startsUpper(v.s[v.at[len(m)]:])
+	return m != "" && !teaches(s) && startsUpper(v.s[v.at[len(m)]:])
 }
 
 var periodWords = regexp.MustCompile(`^(?:(?:cac )?(?:cong viec|nhiem vu|noi dung|viec)\s+)?(?:(?:trong|cua|thang|hoan thanh)\s+)*(?:thang|quy|qui|nam|6 thang|sau thang|tuan|month|quarter|week|q[1-4]|january|february|march|april|may|june|july|august|september|october|november|december)\b[\w\s/.,\-()]{0,30}$`)

@@ -28,6 +28,9 @@ func (c columns) at(r role) int {
 func readHeader(cells []string) (columns, bool) {
 	c := columns{roles: make([]role, len(cells)), width: len(cells)}
 	known, who := 0, 0
+	if len(cells) > 0 && strings.ContainsAny(cells[0], "0123456789") && ordinalCell(cells[0]) {
+		return c, false // a row of its own, whose periods are its dates
+	}
 	for i, s := range cells {
 		if len(s) > 100 {
 			return c, false

@@ -12,13 +12,13 @@ var (
 	// thousands, a share in per cent, or the lower end of a range.
 	countAt = regexp.MustCompile(`(?:^|[\s(:;,"/])((?:\d{1,3}(?:[.,]\d{3})+|\d{1,7}|[ol]\d{1,2}|\d[ol]))(?:,\d{1,2})?(?:\s*(?:-|den)\s*\d{1,7}(?:[.,]\d{1,3})*)?\s?(%|[a-z][^,;:.()]*)`)
 	// notCounts are the words before a number that make it a name or a time.
-	notCounts = regexp.MustCompile(`(?:\b(?:ngay|thang|nam|quy|so|dieu|khoan|muc|lop|quoc lo|ql|duong|khoa|ky|thu|hang|top|giai doan|nhiem ky|tu nam|den nam|nghi dinh|thong tu|quyet dinh|nghi quyet|ke hoach|de an|tuan|diem a|nhom|phien ban|version|v|phase|chuong|phan|gio|luc|tuoi|loai|bac|hoc ky|dot|lan|cap do|muc do|huong|q|quarter|week|day|year|fy|no|article|section|by|level|tier|vung|khu vuc|phuong|quan|to dan pho|thon|du an)|\bla thu|\d\s*-)\s*$`)
+	notCounts = regexp.MustCompile(`(?:\b(?:ngay|thang|nam|quy|so|dieu|khoan|muc|lop|quoc lo|ql|duong|khoa|ky|thu|hang|top|giai doan|nhiem ky|tu nam|den nam|nghi dinh|thong tu|quyet dinh|nghi quyet|ke hoach|de an|tuan|diem a|nhom|phien ban|version|v|phase|chuong|phan|gio|luc|tuoi|loai|bac|hoc ky|dot|lan|cap do|muc do|huong|q|quarter|week|day|year|fy|no|article|section|by|level|tier|vung|khu vuc|phuong|quan|to dan pho|thon|du an)|\bla thu|\d\s*-|["“])\s*$`)
 	// notUnits are the words after a number that make it a time, a level or money.
-	notUnits = regexp.MustCompile(`^(?:(?:thang|nam|ngay|gio|phut|tuan|quy|cap|h\d*|tuoi|ty|ti|trieu|nghin dong|dong)\b|vnd|usd|lan\b|phan tram so voi|-|/|va\b|den\b|hoac\b|days?|weeks?|months?|years?|hours?|minutes?|am\b|pm\b|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\b|th\b|st\b|nd\b|rd\b|percent less)`)
+	notUnits = regexp.MustCompile(`^(?:(?:thang|nam|ngay|gio|phut|tuan|quy|cap|h\d*|tuoi|ty|ti|trieu|nghin dong|dong|tai cho)\b|vnd|usd|lan\b|phan tram so voi|-|/|va\b|den\b|hoac\b|days?|weeks?|months?|years?|hours?|minutes?|am\b|pm\b|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\b|th\b|st\b|nd\b|rd\b|percent less)`)
 	// goalWords before money or a bare number make it a goal all the same.
 	goalWords = regexp.MustCompile(`(?:it nhat|toi thieu|phan dau(?: dat)?|dat(?: tu)?|tren|khong duoi|tu|hon|at least|more than|over|minimum(?: of)?|target)\s*$`)
 	rankWords = regexp.MustCompile(`\b(?:(?:ra khoi|thoat khoi|vao|lot vao|thuoc|dung|nam|giu|leave|get out of|out of|reach|enter|into)\s+(?:trong\s+|vi tri\s+|vi thu\s+|the\s+|thu hang\s+)*)?(?:(?:top|tốp|bottom)\s*\d{1,3}|nhom\s+\d{1,3}\s+[^,;.]{0,40}(?:dan dau|cao nhat|dung dau|thap nhat|cuoi)|(?:xep|dung|dat|len)\s+(?:thu|hang|vi tri|thu hang)\s+(?:thu\s+)?\d{1,3}|(?:hang|vi tri thu|thu hang|rank(?:ed)?)\s+#?\d{1,3}|\d(?:st|nd|rd|th) place)(?:\s+[^,;.:()]{0,60})?`)
-	colonGoal = regexp.MustCompile(`:\s*((?:it nhat|toi thieu|tren|khoang|at least)?\s*)(\d[\d.]*)\s*(%?)\s*([^:;()]{0,120})$`)
+	colonGoal = regexp.MustCompile(`:\s*((?:it nhat|toi thieu|tren|khoang|at least)?\s*)(\d[\d.]*|[ol]\d{1,2}|\d[ol]{1,2})\s*(%?)\s*([^:;()]{0,120})$`)
 )
 
 // goals finds the counted target and the rank in a task's words. A count set
@@ -29,7 +29,7 @@ func goals(title string, results string) (rest string, t *work.Target, rank stri
 	if m := rankWords.FindStringIndex(v.low); m != nil {
 		rank = trimEnd(strings.TrimSpace(v.orig(m[0], m[1])))
 	}
-	if m := colonGoal.FindStringSubmatchIndex(v.low); m != nil && !notUnits.MatchString(v.low[m[8]:]) && !yearLike(v.low[m[4]:m[5]]) && (m[8] < m[9] || m[6] < m[7]) {
+	if m := colonGoal.FindStringSubmatchIndex(v.low); m != nil && !isNotUnit(v.low[m[8]:]) && !yearLike(v.low[m[4]:m[5]]) && (m[8] < m[9] || m[6] < m[7]) {
 		unit := trimEnd(strings.TrimSpace(v.orig(m[6], m[9])))
 		if !strings.Contains(unit, "/20") {
 			return trimEnd(v.orig(0, m[0])), &work.Target{Count: number(v.low[m[4]:m[5]]), Unit: unit}, rank
@@ -70,14 +70,22 @@ func counts(before, digits, unit string) bool {
 	}
 	goal := goalWords.MatchString(before)
 	switch {
-	case notCounts.MatchString(before) && !goal, yearLike(digits):
+	case notCounts.MatchString(before) && !goal && !strings.HasSuffix(before, "phan hang "), yearLike(digits):
 		return false
 	case unit[0] == '%':
 		return true
 	case strings.HasPrefix(unit, "ty") || strings.HasPrefix(unit, "trieu"):
 		return goal
 	}
-	return !notUnits.MatchString(unit)
+	return !isNotUnit(unit)
+}
+
+// thingWords begin with a word that else is money or a time: "đồng hồ", "quy
+// trình", "năm học".
+var thingWords = regexp.MustCompile(`^(?:dong (?:ho|bao|chi|phuc)|quy (?:trinh|che|dinh|chuan|hoach|uoc|tac|mo)|ngay (?:hoi|cong)|gio (?:hang|hoc|giang)|cap (?:uy|doi)|thang may|tuan (?:le|phim))\b`)
+
+func isNotUnit(unit string) bool {
+	return notUnits.MatchString(unit) && !thingWords.MatchString(unit)
 }
 
 // unitWords returns what is counted: the words to the next preposition, at

@@ -78,11 +78,24 @@ func (b *builder) taskActivities(it *item, sc scope, t *work.DraftTask) []work.D
 	return append(out, b.dutyActivities(it)...)
 }
 
+// allWishes reports whether a bracket holds hopes alone: "(phấn đấu xong trong
+// tháng 5)".
+func allWishes(ds []*dated) bool {
+	for _, d := range ds {
+		if !d.wished() {
+			return false
+		}
+	}
+	return len(ds) > 0
+}
+
+func (d *dated) wished() bool { return strings.HasPrefix(fold(d.phrase), "phan dau") }
+
 // binding drops a wished-for date ("phấn đấu trước 15/5") where another binds.
 func binding(ds []*dated) []*dated {
 	var out []*dated
 	for _, d := range ds {
-		if !strings.HasPrefix(fold(d.phrase), "phan dau") {
+		if !d.wished() {
 			out = append(out, d)
 		}
 	}

@@ -17,6 +17,9 @@ var unitHeads = []string{
 	"hội", "liên hiệp", "liên đoàn", "đoàn thanh niên", "đoàn", "tỉnh đoàn", "huyện đoàn", "công đoàn", "hiệp hội", "câu lạc bộ", "quỹ", "đài", "báo", "bảo tàng", "thư viện", "nhà hát", "nhà văn hóa", "trường", "học viện", "đại học", "bệnh viện", "trạm", "tổ", "đội", "nhóm", "bộ phận", "khoa", "khối", "cụm", "xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "tỉnh", "quận",
 	"giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch", "chánh văn phòng", "trưởng phòng", "trưởng ban", "thủ trưởng", "trưởng", "lãnh đạo", "các", "các đồng chí", "đồng chí", "ông", "bà", "toàn thể", "mỗi",
 	"chi đoàn", "chi hội", "liên đội", "hạt", "đồn", "xí nghiệp", "nhà máy", "chi nhánh", "bộ môn", "phân xưởng", "đoàn xã", "trung đội", "đại đội", "tiểu đoàn",
+	"tổng giám đốc", "phó tổng giám đốc", "hiệu trưởng", "phó hiệu trưởng", "viện trưởng", "cục trưởng", "chi cục trưởng", "vụ trưởng", "bí thư", "phó bí thư", "chánh thanh tra", "chánh án", "chủ nhiệm", "quản đốc", "tổ trưởng", "tổ phó", "đội trưởng", "nhóm trưởng", "trưởng nhóm", "trưởng thôn", "tổng phụ trách", "kế toán trưởng",
+	"giáo viên", "giảng viên", "nhân viên", "cán bộ", "công chức", "viên chức", "chuyên viên", "bác sĩ", "kỹ sư", "kế toán", "thủ quỹ", "thủ kho", "văn thư", "cộng tác viên",
+	"thành đoàn", "thị đoàn", "quận đoàn", "đoàn trường", "đoàn phường", "nhà trường", "khu phố", "tổ dân phố", "thôn", "ấp", "bản", "khóm", "buôn", "hộ", "nông trường", "lâm trường", "ban giám hiệu", "ban giám đốc", "ban lãnh đạo", "đặc khu", "cảng", "sân bay", "ga", "kho", "xưởng", "nhà xuất bản", "tòa soạn", "tạp chí", "phân hiệu", "phân viện", "lực lượng", "hội phụ nữ", "liên đội", "chi ủy", "quân khu", "sư đoàn", "trung đoàn", "lữ đoàn", "cảnh sát", "kiểm lâm", "quản lý thị trường",
 	"cơ quan", "đơn vị", "ban quản lý", "ban chỉ đạo", "ban điều phối", "tổ công tác", "tổ giúp việc", "hội liên hiệp", "hội nông dân", "hội cựu chiến binh", "cổng thông tin",
 }
 
@@ -24,7 +27,16 @@ var unitHeads = []string{
 var unitTails = []string{
 	"tỉnh", "huyện", "thành phố", "thị xã", "xã", "phường", "thị trấn", "quận", "cơ quan", "trung ương", "các", "quản lý", "chỉ đạo", "điều phối", "chuyên môn", "nghiệp vụ", "cơ sở", "trực thuộc", "thuộc", "liên quan", "có liên quan",
 	"sở", "ban", "phòng", "bộ", "đơn vị", "ngành", "công tác", "giúp việc", "tham mưu", "địa phương", "đoàn thể", "cấp", "tổng hợp", "thanh niên", "nhân dân", "một cửa", "đồng chí", "hành chính", "tổ chức", "kế hoạch", "tài chính", "văn phòng", "doanh nghiệp", "trường", "trung tâm", "chi cục", "viện", "hội", "cục", "vụ",
+	"y tế", "dân phố", "giám hiệu", "giám đốc", "kiểm soát", "nhân sự", "kỹ thuật", "kinh doanh", "kế toán", "vật tư", "sản xuất", "công nghệ", "dự án", "marketing", "bán hàng", "chăm sóc", "pháp chế", "đào tạo", "khoa học", "xung kích", "trật tự", "dân quân", "tự quản", "văn hóa", "hòa giải", "bảo vệ", "khách hàng", "kiểm toán", "quản trị", "đại diện", "vận hành", "truyền thông", "ngoại ngữ", "toán", "cựu chiến binh", "phụ nữ", "nông dân", "người cao tuổi", "chữ thập đỏ", "khuyến học", "cộng đồng", "thú y", "khuyến nông",
 }
+
+// roleHeads are people by their post, whose names go on with any words: "Giáo
+// viên chủ nhiệm", "Tổ trưởng chuyên môn".
+var roleHeads = wordSet("tổng giám đốc", "phó tổng giám đốc", "hiệu trưởng", "phó hiệu trưởng", "viện trưởng", "cục trưởng", "chi cục trưởng", "vụ trưởng", "bí thư", "phó bí thư", "chánh thanh tra", "chánh án", "quản đốc", "tổ trưởng", "tổ phó", "đội trưởng", "nhóm trưởng", "trưởng nhóm", "trưởng thôn", "tổng phụ trách", "kế toán trưởng",
+	"giáo viên", "giảng viên", "nhân viên", "cán bộ", "công chức", "viên chức", "chuyên viên", "bác sĩ", "kỹ sư", "kế toán", "thủ quỹ", "thủ kho", "văn thư", "cộng tác viên")
+
+// wholeNames are heads that are names without anything after them.
+var wholeNames = wordSet("ubnd", "hđnd", "mttq", "tỉnh ủy", "tỉnh uỷ", "huyện ủy", "huyện uỷ", "thành ủy", "thành uỷ", "thị ủy", "tỉnh đoàn", "huyện đoàn", "thành đoàn", "thị đoàn", "quận đoàn", "đoàn trường", "nhà trường", "ban giám hiệu", "ban giám đốc", "ban lãnh đạo", "thủ trưởng", "các đồng chí", "kho bạc", "công an", "công đoàn", "đoàn thanh niên", "mặt trận", "văn phòng", "ban quản lý", "ban chỉ đạo", "tổ công tác", "thanh tra", "đảng ủy", "đảng uỷ", "chi ủy", "thư viện")
 
 // genericNouns are kinds of bodies: "Các sở, ban, ngành" is one party, not three.
 var genericNouns = wordSet("sở", "ban", "ngành", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "phòng", "đơn vị", "cơ quan", "địa phương", "tổ chức",
@@ -42,13 +54,16 @@ func wordSet(words ...string) map[string]bool {
 // that was typed without them.
 type unitGrammar struct {
 	heads, tails, generic map[string]bool
+	roles, whole          map[string]bool
 	plain                 bool // the document has no marks at all
+	inBrackets            bool // the document names its units in brackets at the end of an item
 }
 
 func newUnitGrammar(plain bool) unitGrammar {
-	g := unitGrammar{heads: wordSet(unitHeads...), tails: wordSet(unitTails...), generic: genericNouns, plain: plain}
+	g := unitGrammar{heads: wordSet(unitHeads...), tails: wordSet(unitTails...), generic: genericNouns, roles: roleHeads, whole: wholeNames, plain: plain}
 	if plain {
 		g.heads, g.tails, g.generic = foldSet(g.heads), foldSet(g.tails), foldSet(g.generic)
+		g.roles, g.whole = foldSet(g.roles), foldSet(g.whole)
 	}
 	return g
 }
@@ -76,22 +91,28 @@ func (g unitGrammar) head(s string) int {
 // goesOn reports whether what follows a head makes it a name.
 func (g unitGrammar) goesOn(head, rest string) bool {
 	rest = strings.TrimLeft(rest, " ")
-	switch strings.ToLower(head) {
-	case "ubnd", "hđnd", "mttq", "tỉnh ủy", "tỉnh uỷ", "huyện ủy", "huyện uỷ", "thành ủy", "tỉnh đoàn", "thủ trưởng", "các đồng chí", "tỉnh doan":
+	low := strings.ToLower(head)
+	switch low {
+	case "ubnd", "hđnd", "mttq", "tỉnh ủy", "tỉnh uỷ", "huyện ủy", "huyện uỷ", "thành ủy", "tỉnh đoàn", "huyện đoàn", "thủ trưởng", "các đồng chí", "tinh doan", "huyen doan":
 		return true
 	case "các", "cac", "mỗi", "trưởng", "toàn thể", "lãnh đạo":
 		return g.startsGeneric(rest) || strings.EqualFold(head, "trưởng") && startsUpper(rest)
-	case "văn phòng", "van phong", "ban quản lý", "ban chỉ đạo", "tổ công tác", "công đoàn", "thanh tra":
-		if rest == "" || strings.ContainsAny(rest[:1], ",;.)") {
-			return true
+	case "ban":
+		if strings.HasPrefix(rest, "hành ") || strings.HasPrefix(rest, "hanh ") {
+			return false
 		}
 	}
-	if startsUpper(rest) {
+	switch {
+	case g.roles[low] && startsUpper(head):
+		return true
+	case g.whole[low] && startsUpper(head) && (rest == "" || strings.ContainsAny(rest[:1], ",;.)")):
+		return true
+	case startsUpper(rest):
 		return startsUpper(head)
 	}
 	for _, w := range []int{2, 1} {
 		if words := firstWords(rest, w); len(words) == w && g.tails[strings.ToLower(rest[:words[w-1].end])] {
-			return startsUpper(head) || g.generic[strings.ToLower(head)]
+			return startsUpper(head) || g.generic[low]
 		}
 	}
 	return false

@@ -15,6 +15,11 @@ type dated struct {
 	line     int
 }
 
+// vague reports whether a deadline sets no day and does not come back.
+func (d *dated) vague() bool {
+	return len(d.readings) == 1 && d.readings[0].Due.IsZero() && d.readings[0].Recurrence == ""
+}
+
 func (d *dated) recurs() bool { return d != nil && d.readings[0].Recurrence != "" }
 
 // understood reports whether a reading says anything about when.
@@ -84,8 +89,13 @@ var (
 	// being something to do.
 	connector = regexp.MustCompile(`^(?:(?:va|phai|can|nhung|de|cung|se|da|duoc|bao dam|dam bao|yeu cau|dong thoi)?\s*(?:hoan thanh|hoan tat|xong|ket thuc|thoi gian|thoi han|han|thuc hien|trien khai|tien do|du kien|phan dau|cham nhat|muon nhat|truoc|trong|den|vao|dinh ky|hoan thien|to chuc|due|by|completed?|done|finish(?:ed)?|to be completed|no later than|deadline|ban hanh|viec nay|cong viec|co hieu luc|la|:|-|\()?\s*)*$`)
 	// closing is a connector at the end of what is to be done.
-	closing = regexp.MustCompile(`[\s,;\-–(]+(?:va |phai |can |de )?(?:hoan thanh|hoan tat|xong|ket thuc|du kien|thoi han|thoi gian|cham nhat|due|by|completed|done)?[\s,:\-–(]*$`)
+	closing = regexp.MustCompile(`[\s,;\-–(]+(?:va |phai |can |de )?(?:hoan thanh|hoan tat|xong|ket thuc|du kien|thoi han|thoi gian|cham nhat|truoc|vao|vao (?:buoi )?(?:sang|chieu|toi|trua|dau gio|cuoi gio|cuoi buoi)|due|by|completed|done|on|every)?[\s,:\-–(]*$`)
 	reports = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do)\s+)?(?:tong hop(?:,)?\s+)?(?:(?:ket qua\s+)?(?:bao cao|gui)\b|thong ke,? bao cao|report\b|send\b|submit\b)`)
+	// gathers is all that may stand before the comma of a report that is one duty:
+	// "tổng hợp, báo cáo UBND tỉnh".
+	gathers = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do|kip thoi|thuong xuyen) )*(?:tong hop|theo doi|danh gia|thong ke|ra soat|kiem tra|don doc|tham muu|lap)$`)
+	// sends is how a thing made is handed over, which says what it is.
+	sends = regexp.MustCompile(`^(?:va )?(?:gui|nop|chuyen)\b`)
 	// submits is a report too where it is how the work itself ends.
 	submits = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do)\s+)?(?:tham muu )?trinh\b`)
 )
@@ -95,6 +105,10 @@ var (
 func deadlines(s string, c calendar.Context) []calendar.Match {
 	var out []calendar.Match
 	for _, m := range calendar.Find(s, c) {
+		if quoted(s, m.Begin) {
+			continue
+		}
+		m.Begin += nameEnd(s, m.Begin)
 		if n := len(out); n > 0 && m.Reading.Recurrence != "" && listed(s, out[n-1], m) {
 			out[n-1] = withAlso(out[n-1], m)
 			continue
@@ -104,6 +118,25 @@ func deadlines(s string, c calendar.Context) []calendar.Match {
 		}
 	}
 	return out
+}
+
+// quoted reports whether the letter at offset i of s stands in quotes, where
+// words are a name: "Ngày Chủ nhật xanh".
+func quoted(s string, i int) bool {
+	return strings.Count(s[:i], `"`)%2 == 1 && strings.Contains(s[i:], `"`) || strings.Count(s[:i], "“") > strings.Count(s[:i], "”")
+}
+
+// programme ends a text whose last word goes on with "trình", a word that else
+// begins a deadline: "Chương trình trước ngày 20/12".
+var programme = regexp.MustCompile(`(?:^|\s)(?:chuong|quy|cong|tien|lo|giao|qua|hanh|phuong)\s$`)
+
+// nameEnd returns how far into s[i:] the name goes on that stands before i.
+func nameEnd(s string, i int) int {
+	word, rest, _ := strings.Cut(s[i:], " ")
+	if fold(word) != "trinh" || rest == "" || !programme.MatchString(newView(tailOf(s[:i], 12)).low) {
+		return 0
+	}
+	return len(word) + 1
 }
 
 var exactDay = regexp.MustCompile(`^(?:(?:truoc|vao|cham nhat|muon nhat|la|by|before|on|the)\s+)*(?:ngay\s+|thu\s+|the\s+)?(?:mung\s+)?\w+`)
@@ -177,7 +210,7 @@ func looseDeadline(s string, c calendar.Context, line int) *dated {
 	m := ms[len(ms)-1]
 	low := newView(s[m.Begin:m.End]).low
 	before := strings.Fields(newView(s[:m.Begin]).low)
-	if trimEnd(strings.TrimSpace(s[m.End:])) != "" || m.Reading.Due.IsZero() || !dayWords.MatchString(low) || len(before) < 2 {
+	if quoted(s, m.Begin) || trimEnd(strings.TrimSpace(s[m.End:])) != "" || m.Reading.Due.IsZero() || !dayWords.MatchString(low) || len(before) < 2 {
 		return nil
 	}
 	if named.MatchString(strings.Join(before[max(0, len(before)-5):], " ")) {
@@ -251,9 +284,10 @@ func oneDated(before, phrase, after string, d *dated) []clause {
 		return []clause{{text: before + phrase, when: d}}
 	case connector.MatchString(last):
 		return []clause{{text: joinText(trimEnd(v.orig(0, max(cut, 0))), dutyAfter(after)), when: d}}
-	case cut > 0 && reports.MatchString(last) && d.recurs():
+	case cut > 0 && reports.MatchString(last) && d.recurs() && !gathers.MatchString(strings.TrimSpace(v.low[:cut])):
 		return []clause{{text: trimEnd(v.orig(0, cut))}, {text: strings.TrimSpace(v.orig(cut+1, len(v.low))), when: d, report: true}}
-	case cut > 0 && (reports.MatchString(last) || submits.MatchString(last)):
+	case cut > 0 && gathers.MatchString(strings.TrimSpace(v.low[:cut])):
+	case cut > 0 && !sends.MatchString(last) && (reports.MatchString(last) || submits.MatchString(last)):
 		return []clause{{text: trimEnd(v.orig(0, cut)), when: d}}
 	}
 	if m := closing.FindStringIndex(v.low); m != nil {

@@ -39,7 +39,7 @@ func (g unitGrammar) who(value string) party {
 func (g unitGrammar) trimUnit(s string) string {
 	s = trimName(s)
 	v := newView(s)
-	if m := whoHead.FindString(v.low); m != "" && len(m) < len(v.low) {
+	if m := whoHead.FindString(v.low); m != "" && len(m) < len(v.low) && !teaches(s) {
 		s = v.s[v.at[len(m)]:]
 		v = newView(s)
 	}
@@ -66,6 +66,10 @@ func trimName(s string) string {
 
 // maxUnits bounds a list of units in bytes; no plan names more than fit.
 const maxUnits = 2000
+
+// jointOffice is the first half of the one office of two bodies: "Văn phòng
+// HĐND và UBND huyện".
+var jointOffice = regexp.MustCompile(`van phong (?:hdnd|hoi dong nhan dan|ubnd|doan dbqh|doan dai bieu quoc hoi|dang uy|huyen uy|doan dbqh, hdnd)$`)
 
 var listBreak = regexp.MustCompile(`\s*[;\n]\s*`)
 
@@ -164,6 +168,9 @@ func compound(before, after string) bool {
 var pairedWords = wordSet("health", "sales", "research", "learning", "monitoring", "diversity", "terms", "policy", "arts", "trust", "planning", "strategy", "design", "security", "quality", "teaching", "admissions", "buildings", "estates", "food", "culture", "communications", "people")
 
 func (g unitGrammar) newName(before, after string) bool {
+	if jointOffice.MatchString(newView(before).low) {
+		return false
+	}
 	if g.openEnded(before) && startsLower(after) && g.bare(after) {
 		return false
 	}
