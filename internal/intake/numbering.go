@@ -19,9 +19,9 @@ var (
 	glyphMark   = regexp.MustCompile(`^(?:([-–—−]|\+|\*|[•●○▪■□◦‣∙·➢➤✓✔❖♦\x{F000}-\x{F0FF}])\s*\)?|o)\s+`)
 	tightMark   = regexp.MustCompile(`^([-–—]|\+\)?|•|▪|●)`)
 	decimalMark = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){0,4})(?:\.|/|\s*[-–:])?\s*`)
-	parenMark   = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3})*|[a-zđ])\)\s*`)
+	parenMark   = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[ivx]{2,5})\)\s*`)
 	bracketMark = regexp.MustCompile(`^\((\d{1,3}|[a-zđ]|[ivx]{1,4})\)[.:]?\s*`)
-	alphaMark   = regexp.MustCompile(`^([a-zđ])[./]\s+`)
+	alphaMark   = regexp.MustCompile(`^([a-zđ]|[ivx]{2,5})[./]\s+`)
 	upperMark   = regexp.MustCompile(`^([A-HJ-UWYZĐ])(?:[./)]|\s+[-–])\s+`)
 	romanMark   = regexp.MustCompile(`^(` + romanDigits + `)(?:\.(\d{1,2}(?:\.\d{1,2})*))?(?:[./):]|\s+[-–])\s*`)
 	namedMark   = regexp.MustCompile(`^(phan|chuong|part|chapter|section|phase|dieu|muc|nhom nhiem vu|nhiem vu|cong viec|viec|noi dung|dau viec|hoat dong|giai phap|muc tieu|du an|hop phan|y kien|ket luan|task|item|action|action item|action point|activity|deliverable|project|priority|goal|objective|milestone|workstream|epic|step)` +

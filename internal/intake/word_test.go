@@ -98,3 +98,12 @@ func TestBroken(t *testing.T) {
 		})
 	}
 }
+
+// Word's own lists go on with small Roman numbers on their third level.
+func TestSmallRomanMarks(t *testing.T) {
+	for s, want := range map[string]string{"ii. Soạn thảo": "ii", "iv) Trình ký": "iv", "xi/ Báo cáo": "xi", "vi rút gây bệnh": ""} {
+		if m, _ := parseMark(s); m.Label != want {
+			t.Errorf("parseMark(%q) has the label %q, want %q", s, m.Label, want)
+		}
+	}
+}
