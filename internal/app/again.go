@@ -22,7 +22,7 @@ func (a *App) apply(ctx context.Context, w Writer, who Actor, d *work.StoredDraf
 	}
 	x := newApplying(a, w, who, d, b)
 	for _, step := range []func(context.Context) error{
-		x.archive, x.amend, x.renumber, x.place, x.store, x.enterNew, x.retitle,
+		x.archive, x.amend, x.renumber, x.place, x.store, x.enterNew, x.retitle, x.announce,
 	} {
 		if err := step(ctx); err != nil {
 			return Imported{}, err
@@ -75,7 +75,7 @@ func (x *applying) count(l work.LineChange) {
 	switch {
 	case l.Kind == work.LineSame:
 		x.out.Same++
-		if _, ok := refOf(l); ok && l.ID != 0 {
+		if l.ID != 0 && hasNewRef(l) {
 			x.out.Renumbered++
 		}
 	case l.Out:

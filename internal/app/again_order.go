@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"nhacviec/internal/work"
@@ -13,7 +14,7 @@ import (
 func (x *applying) renumber(context.Context) error {
 	moving := map[int64]bool{}
 	for _, l := range x.diff.Lines {
-		if _, ok := refOf(l); ok && l.ID != 0 && l.Kind != work.LineGone {
+		if l.ID != 0 && hasNewRef(l) {
 			moving[l.ID] = true
 		}
 	}
@@ -38,13 +39,8 @@ func (x *applying) renumber(context.Context) error {
 	return nil
 }
 
-func refOf(l work.LineChange) (string, bool) {
-	for _, f := range l.Fields {
-		if f.Field == work.FieldRef {
-			return f.To, true
-		}
-	}
-	return "", false
+func hasNewRef(l work.LineChange) bool {
+	return slices.ContainsFunc(l.Fields, func(f work.FieldChange) bool { return f.Field == work.FieldRef })
 }
 
 // numbered is the free ref that a line gets. An activity's begins with its

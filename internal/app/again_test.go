@@ -206,11 +206,34 @@ func TestALaterVersionIsApplied(t *testing.T) {
 	if again.Difference.Count(work.LineSame) != 5 || again.Difference.Lines[1].Fields != nil || len(again.Difference.Lines) != 5 {
 		t.Errorf("%+v", again.Difference.Lines)
 	}
+	d.told(r.Stored.ID, []string{"gone 2.1", "gone 3", "changed 2 deadline ref", "same 3 ref", "same 3.2 ref", "new 1", "new 3.1"})
 	stale, err := d.Import(ctx, d.who, r.Stored.ID, "C1", nil, nil)
 	d.ok(err)
 	if !stale.Again {
 		t.Error("the same draft was applied twice")
 	}
+}
+
+// told wants the message in the plan's channel to tell of these tasks.
+func (d *desk) told(draft string, want []string) {
+	d.t.Helper()
+	var owed work.Delivery
+	d.ok(d.db.Read(d.t.Context(), func(r app.Reader) (err error) {
+		owed, err = r.DeliveryByKey(d.t.Context(), d.who.Workspace, "applied/"+draft)
+		return err
+	}))
+	got, err := d.Applied(d.t.Context(), owed)
+	d.ok(err)
+	var said []string
+	for _, l := range got.Lines {
+		line := fmt.Sprint(l.Kind, " ", l.Ref)
+		for _, f := range l.Fields {
+			line += " " + string(f.Field)
+		}
+		said = append(said, line)
+	}
+	d.same("told", said, want)
+	d.same("by", got.By, "U1")
 }
 
 func TestNumbersAreSwapped(t *testing.T) {

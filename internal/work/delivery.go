@@ -17,6 +17,7 @@ const (
 	DraftDelivery   DeliveryKind = "draft"    // "I read this plan", with its Import button
 	NameHeadNotice  DeliveryKind = "namehead" // the owner is asked to name a unit's head
 	ImportedMessage DeliveryKind = "imported" // "the plan is in", in the plan's channel
+	AppliedMessage  DeliveryKind = "applied"  // what a later version of its document changed, in the plan's channel
 	SorryDelivery   DeliveryKind = "sorry"    // a document that could not be read, and why
 )
 
@@ -41,7 +42,7 @@ type Delivery struct {
 	To        string // Slack user id (a DM) or channel id
 	Plan      int64  // 0 for a digest over all plans
 	Date      calendar.Date
-	Ref       string // what the kind needs: a draft's id, a unit's name, a message key
+	Ref       string // what the kind needs: a draft's id, a unit's name, a message key, a change
 	PlannedAt time.Time
 	DueAt     time.Time // calendar time at which it was owed; later than this by much is "late"
 

@@ -98,11 +98,11 @@ func shortens(short, long []string) bool {
 		fits[i] = make([]bool, len(long)+1)
 	}
 	fits[len(short)][len(long)] = true
-	for i := len(short) - 1; i >= 0; i-- {
-		for j := len(long) - 1; j >= 0; j-- {
-			n := len(short[i])
-			fits[i][j] = short[i] == long[j] && fits[i+1][j+1] ||
-				n > 1 && j+n <= len(long) && fits[i+1][j+n] && initials(long[j:j+n]) == short[i]
+	for i, word := range slices.Backward(short) {
+		for j := range slices.Backward(long) {
+			n := len(word)
+			fits[i][j] = word == long[j] && fits[i+1][j+1] ||
+				n > 1 && j+n <= len(long) && fits[i+1][j+n] && initials(long[j:j+n]) == word
 		}
 	}
 	return fits[0][0]

@@ -1,6 +1,7 @@
 package work
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -232,9 +233,7 @@ func (m *mending) settle(f Field) {
 
 func (m *mending) doubt(key, words string, args Args) {
 	all := Args{"ref": m.t.Ref}
-	for k, v := range args {
-		all[k] = v
-	}
+	maps.Copy(all, args)
 	m.t.Doubts = append(m.t.Doubts, Doubt{Message: Message{Key: key, Args: all}, Line: m.t.Line, Text: words})
 }
 
