@@ -217,13 +217,24 @@ func (g unitGrammar) readAsidePart(a *aside, part string, atEnd bool, c calendar
 		a.party.coords = append(a.party.coords, p.coords...)
 		return true
 	}
+	if atEnd && g.plain && englishName.MatchString(part) {
+		a.party.lead = part
+		return true
+	}
 	low := newView(part).low
-	if m := withWords.FindString(low + " "); m != "" && len(m) < len(low) {
+	if m := besideWords.FindString(low + " "); m != "" && len(m) < len(low) {
 		a.party.coords = append(a.party.coords, g.splitUnits(part[len(part)-len(strings.TrimLeft(newView(part).orig(len(m), len(low)), " ")):])...)
 		return true
 	}
 	return false
 }
+
+var (
+	// besideWords open the part of a bracket that names who helps.
+	besideWords = regexp.MustCompile(`^(?:co (?:su )?|cung )?phoi hop(?: thuc hien)?(?:\s*(?:voi|cung|:))*\s+`)
+	// englishName is a person's name or a team's.
+	englishName = regexp.MustCompile(`^(?:[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){1,2}|[A-Z][\w&' -]{1,40} (?:[Tt]eam|[Ss]quad|[Oo]ffice|[Gg]roup|[Dd]epartment|[Cc]ommittee|[Dd]esk|[Ll]ead|[Mm]anager|[Uu]nit))$`)
+)
 
 func (g unitGrammar) addField(a *aside, f field, c calendar.Context) {
 	switch f.role {

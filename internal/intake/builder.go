@@ -16,6 +16,8 @@ type builder struct {
 	units  unitGrammar
 	short  map[string]string // abbreviations that the document explains
 	draft  work.Draft
+	// titleLine is the line of the title, 0 where there is none.
+	titleLine int
 	pass
 }
 
@@ -62,7 +64,7 @@ const maxDepth = 40
 func newBuilder(doc document.Document, opt Options) *builder {
 	b := &builder{name: doc.Name, opt: opt, units: newUnitGrammar(!documentMarked(doc)), short: abbreviations(doc)}
 	b.units.inBrackets = b.units.bracketNames(doc.Blocks)
-	b.draft.Title = planTitle(doc.Blocks)
+	b.draft.Title, b.titleLine = planTitle(doc.Blocks)
 	b.draft.Places, b.draft.Doubts = doc.Places, doc.Doubts
 	b.draft.Year = opt.Year
 	if b.draft.Year == 0 {

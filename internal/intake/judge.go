@@ -90,17 +90,17 @@ var unitHeading = regexp.MustCompile(`^(?:giao|doi voi|de nghi|yeu cau|trach nhi
 
 // headingUnit returns the unit that a heading is, "" where it is none.
 func (b *builder) headingUnit(it *item) string {
+	if it.node.Mark.Style == document.NoMark && !b.begun && it.node.Line < b.titleLine {
+		return "" // a letterhead
+	}
 	s := strings.TrimRight(it.node.Text, " :.;")
 	v := newView(s)
 	if m := unitHeading.FindString(v.low); m != "" {
 		s = v.s[v.at[len(m)]:]
 		v = newView(s)
 	}
-	for _, tail := range []string{" co trach nhiem", " chu tri thuc hien", " chu tri", " thuc hien", " tham muu"} {
-		if strings.HasSuffix(v.low, tail) {
-			s = v.orig(0, len(v.low)-len(tail))
-			break
-		}
+	if m := setsOut.FindStringIndex(v.low); m != nil && m[0] > 0 {
+		s = v.orig(0, m[0])
 	}
 	if s = strings.TrimRight(s, " ,:"); b.units.party(s) {
 		return s
@@ -108,8 +108,16 @@ func (b *builder) headingUnit(it *item) string {
 	if full, ok := b.short[s]; ok && b.units.party(full) {
 		return full
 	}
+	opens := strings.HasSuffix(it.node.Text, ":") && len(it.kids) > 0 && len(strings.Fields(s)) <= 10
+	if opens && b.units.head(s) > 0 && !strings.ContainsAny(s, ",;.") {
+		return b.units.trimUnit(s) // "Đội Quản lý vận hành lưới điện:", whatever verbs its name holds
+	}
 	return ""
 }
+
+// setsOut is how a heading goes on after its unit: "Sở Y tế chủ trì thực hiện
+// các nhiệm vụ sau:".
+var setsOut = regexp.MustCompile(`\s+(?:(?:co trach nhiem|tap trung|to chuc|chu tri|trien khai|thuc hien|tham muu|chi dao|hoan thanh|phu trach|duoc giao|chiu trach nhiem)[\s,]*)+(?:(?:cac|nhung|mot so)?\s*(?:nhiem vu|noi dung|cong viec|viec)?\s*(?:cu the|trong tam|sau day|sau)?)$`)
 
 // lawGround begins a paragraph that says on what a plan rests.
 var lawGround = regexp.MustCompile(`^(?:can cu|theo de nghi|xet de nghi|xet to trinh|tren co so|thuc hien (?:luat|nghi dinh|nghi quyet|thong tu|chi thi|quyet dinh|cong van|(?:ke hoach|chuong trinh)(?: hanh dong)? so)|pursuant to|in accordance with|according to|whereas)\b`)
@@ -119,7 +127,7 @@ var formula = regexp.MustCompile(`^(?:ban hanh|phe duyet|thong qua)(?: kem theo)
 
 // isTitle reports whether a node is the document's title.
 func (b *builder) isTitle(n *node) bool {
-	return n.Table == nil && n.Mark.Label == "" && strings.TrimRight(n.Text, " .:") == b.draft.Title
+	return n.Table == nil && n.Mark.Label == "" && n.Line == b.titleLine && strings.HasSuffix(strings.TrimRight(n.Text, " .:"), b.draft.Title)
 }
 
 // never reports whether an item is no task in any reading: the title, a legal
@@ -134,7 +142,7 @@ func (b *builder) never(it *item) bool {
 
 // told are the words of sentences that tell what was done or said. English
 // minutes are full of them; an order has none.
-var told = regexp.MustCompile(`\b(?:was|were|has|have|had|reported|presented|thanked|discussed|explained|agreed|noted|praised|asked|took|stands at|da (?:hop|nghe|thong nhat|cho y kien|to chuc|hoan thanh|duoc|ban hanh|dat))\b`)
+var told = regexp.MustCompile(`\b(?:was|were|has|have|had|reported|presented|thanked|discussed|explained|agreed|noted|praised|asked|took|stands at|uoc dat|dat (?:doanh thu|ket qua|duoc|tren|khoang|\d)|(?:tang|giam) (?:tren |gan |khoang )?\d|so voi cung ky|da (?:hop|nghe|thong nhat|cho y kien|to chuc|hoan thanh|duoc|ban hanh|dat))\b`)
 
 func tells(low string) bool {
 	first := low

@@ -109,7 +109,7 @@ func (g unitGrammar) barePhrase(body, whole string, inherited bool) (party, stri
 // colonSubject reads "Sở Tài chính: tham mưu …".
 func (g unitGrammar) colonSubject(s string) (party, string, bool) {
 	i := strings.IndexByte(headOf(s, maxSubject), ':')
-	if i <= 0 || i+1 >= len(s) || !g.party(s[:i]) {
+	if i <= 0 || i+1 >= len(s) || !g.party(s[:i]) && !(g.headWord(s[:i]) && g.nameLike(s[:i]) && verbAt(strings.ToLower(strings.TrimSpace(s[i+1:])), g.plain) == 0) {
 		return party{}, s, false
 	}
 	rest := strings.TrimSpace(s[i+1:])

@@ -19,7 +19,7 @@ func englishSubject(s string, plain bool) (party, string, bool) {
 		return party{}, s, false
 	}
 	m := englishOrder.FindStringSubmatch(s)
-	if m == nil || notNames.MatchString(strings.ToLower(m[1])) {
+	if m == nil || !isUpper(firstCell(m[1])) && notNames.MatchString(strings.ToLower(m[1])) {
 		return party{}, s, false
 	}
 	if _, ok := labelRole(strings.ToLower(m[1])); ok {

@@ -23,8 +23,8 @@ var (
 	bracketMark = regexp.MustCompile(`^\((\d{1,3}|[a-zđ]|[ivx]{1,4})\)[.:]?\s*`)
 	alphaMark   = regexp.MustCompile(`^([a-zđ]|[ivx]{2,5})[./]\s+`)
 	upperMark   = regexp.MustCompile(`^([A-HJ-UWYZĐ])(?:[./)]|\s+[-–])\s+`)
-	romanMark   = regexp.MustCompile(`^(` + romanDigits + `)(?:\.(\d{1,2}(?:\.\d{1,2})*))?(?:[./):]|\s+[-–])\s*`)
-	namedMark   = regexp.MustCompile(`^(phan|chuong|part|chapter|section|phase|dieu|muc|nhom nhiem vu|nhiem vu|cong viec|viec|noi dung|dau viec|hoat dong|giai phap|muc tieu|du an|hop phan|y kien|ket luan|task|item|action|action item|action point|activity|deliverable|project|priority|goal|objective|milestone|workstream|epic|step)` +
+	romanMark   = regexp.MustCompile(`^(` + romanDigits + `)(?:\.(\d{1,2}(?:\.\d{1,2})*))?(?:[.):]|/\s|\s*[-–]\s|\s+[-–])\s*`)
+	namedMark   = regexp.MustCompile(`^(phan|chuong|giai doan|part|chapter|section|phase|dieu|muc|nhom nhiem vu|nhiem vu|cong viec|viec|noi dung|dau viec|hoat dong|giai phap|muc tieu|du an|hop phan|y kien|ket luan|task|item|action|action item|action point|activity|deliverable|project|priority|goal|objective|milestone|workstream|epic|step)` +
 		`\s+(?:so\s+|thu\s+)?(\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|one|two|three|four|five|six)\s*(?:[.:)/]|-\s|$)\s*`)
 )
 
@@ -159,7 +159,7 @@ func parseNamed(s string) (document.Mark, string) {
 	}
 	style := document.Named
 	switch word {
-	case "phan", "chuong", "part", "chapter", "section", "phase":
+	case "phan", "chuong", "giai doan", "part", "chapter", "section", "phase":
 		style = document.Division
 	case "dieu", "muc":
 		style = document.Article

@@ -303,7 +303,7 @@ func orders(s string) bool {
 	return m != "" && !teaches(s) && startsUpper(v.s[v.at[len(m)]:])
 }
 
-var periodWords = regexp.MustCompile(`^(?:(?:cac )?(?:cong viec|nhiem vu|noi dung|viec)\s+)?(?:(?:trong|cua|thang|hoan thanh)\s+)*(?:thang|quy|qui|nam|6 thang|sau thang|tuan|month|quarter|week|q[1-4]|january|february|march|april|may|june|july|august|september|october|november|december)\b[\w\s/.,\-()]{0,30}$`)
+var periodWords = regexp.MustCompile(`^(?:(?:cac )?(?:cong viec|nhiem vu|noi dung|viec)\s+)?(?:(?:trong|cua|thang|hoan thanh)\s+)*(?:thang|quy|qui|nam|6 thang|sau thang|tuan|month|quarter|week|q[1-4]|january|february|march|april|may|june|july|august|september|october|november|december)\b(?:[\s/.,\-()\d]|\b(?:[ivx]+|[tq]\d{1,2}|thang|quy|nam|tuan|ngay|tu|den|va|hoc|dau|cuoi|giua|tiep|theo|of|to|and|the|week|month|january|february|march|april|may|june|july|august|september|october|november|december)\b){0,40}$`)
 
 // periodHeading reports whether a line names a month, quarter or year and
 // nothing else.

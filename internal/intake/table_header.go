@@ -49,6 +49,14 @@ func readHeader(cells []string) (columns, bool) {
 		}
 		c.set(i, r, cells)
 	}
+	if known >= 2 {
+		for i, s := range cells {
+			if r, ok := looseColumnRole(s); ok && c.unread(i, s) && c.at(r) < 0 {
+				c.roles[i] = r
+				known++
+			}
+		}
+	}
 	if c.at(taskText) < 0 && c.groups > 0 { // "Nhóm nhiệm vụ" and no other
 		c.roles[c.groups-1], c.groups = taskText, 0
 	}
@@ -132,6 +140,12 @@ func (c *columns) set(i int, r role, cells []string) {
 	case r != noRole && !again, r == result, r == when:
 		c.roles[i] = r
 	}
+}
+
+// unread reports whether nothing is known yet of a column.
+func (c *columns) unread(i int, head string) bool {
+	_, known := columnRole(head)
+	return !known && c.roles[i] == noRole && c.ticks[i] == "" && c.groups != i+1
 }
 
 // guessTask takes the first unknown column after the number's for the task's.

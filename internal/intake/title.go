@@ -25,7 +25,7 @@ const maxTitleLines = 40
 
 // planTitle finds the title: what follows the kind of document in capitals,
 // else the first line that speaks of a plan and a year, else the first heading.
-func planTitle(blocks []document.Block) string {
+func planTitle(blocks []document.Block) (title string, line int) {
 	head := blocks[:min(len(blocks), maxTitleLines)]
 	best, score := "", 0
 	for i, b := range head {
@@ -39,14 +39,17 @@ func planTitle(blocks []document.Block) string {
 			s += 8
 		}
 		if s > score {
-			best, score = b.Text, s
+			best, score, line = b.Text, s, b.Line
 			if named && startsLower(b.Text) {
 				best = head[i-1].Text + " " + b.Text
 			}
 		}
 	}
-	return strings.TrimRight(best, " .:")
+	return strings.TrimRight(subjectOf.ReplaceAllString(best, ""), " .:"), line
 }
+
+// subjectOf is how letters name what they are about.
+var subjectOf = regexp.MustCompile(`^(?i:v/v|về việc|subject:|re:)\s+`)
 
 func titleScore(b document.Block, low string) int {
 	s := 0

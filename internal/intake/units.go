@@ -97,6 +97,10 @@ func (g unitGrammar) goesOn(head, rest string) bool {
 		return true
 	case "các", "cac", "mỗi", "trưởng", "toàn thể", "lãnh đạo":
 		return g.startsGeneric(rest) || strings.EqualFold(head, "trưởng") && startsUpper(rest)
+	case "xã", "xa":
+		if strings.HasPrefix(strings.ToLower(rest), "hội") || strings.HasPrefix(strings.ToLower(rest), "hoi") {
+			return false
+		}
 	case "ban":
 		if strings.HasPrefix(rest, "hành ") || strings.HasPrefix(rest, "hanh ") {
 			return false
