@@ -36,8 +36,8 @@ func (b *Bot) putRight(ctx context.Context, at block.OfferAt, m block.Message) {
 // takenNow is what was just imported.
 func (b *Bot) takenNow(who asker, got app.Imported) block.Taken {
 	out := block.Taken{
-		Plan: got.Plan, By: who.Person, At: b.now(), Later: got.Later,
-		New: got.New, Changed: got.Changed, Gone: got.Gone, Same: got.Same, Held: got.Held,
+		Plan: got.Plan, By: who.Person, At: b.now(), Later: got.Later, New: got.New, Changed: got.Changed, Gone: got.Gone,
+		Same: got.Same, Held: got.Held, Renumbered: got.Renumbered,
 	}
 	if got.Again {
 		out.By, out.Later = "", false
@@ -60,18 +60,28 @@ func (b *Bot) offerTaken(ctx context.Context, who asker, at block.OfferAt, d wor
 	return block.OfferTaken(who.l, t)
 }
 
-// takenBefore says that a draft is in a plan already.
-func (b *Bot) takenBefore(ctx context.Context, who asker, d work.StoredDraft, at block.OfferAt) slack.ModalViewRequest {
-	plans, err := b.app.Plans(ctx, who.Workspace)
-	if err != nil {
-		return b.modalError(who, err)
-	}
+// takenBefore is what a draft became that is in a plan already.
+func (b *Bot) takenBefore(ctx context.Context, who asker, d work.StoredDraft) (block.Taken, error) {
 	t := block.Taken{At: d.ImportedAt}
+	plans, err := b.app.Plans(ctx, who.Workspace)
 	for _, p := range plans {
 		if p.ID == d.Plan {
 			t.Plan = p
 		}
 	}
-	b.putRight(ctx, at, b.offerTaken(ctx, who, at, d, t))
-	return block.TakenModal(who.l, t, true)
+	return t, err
+}
+
+// putStaleRight puts an offer right whose button was pressed though its draft
+// has expired or is in a plan.
+func (b *Bot) putStaleRight(ctx context.Context, who asker, at block.ReviewAt) {
+	r, err := b.app.Review(ctx, who.Actor, at.Draft)
+	switch {
+	case work.CodeOf(err) == work.Expired:
+		b.putRight(ctx, at.Offer, block.OfferGone(who.l))
+	case err == nil && r.Stored.Plan != 0:
+		if t, err := b.takenBefore(ctx, who, r.Stored); err == nil {
+			b.putRight(ctx, at.Offer, b.offerTaken(ctx, who, at.Offer, r.Stored, t))
+		}
+	}
 }

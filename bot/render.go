@@ -27,6 +27,8 @@ func (b *Bot) render(ctx context.Context, d work.Delivery) (block.Message, error
 		return b.renderNameHead(ctx, d)
 	case work.ImportedMessage:
 		return b.renderImported(ctx, d)
+	case work.AppliedMessage:
+		return b.renderApplied(ctx, d)
 	case work.SorryDelivery:
 		return block.Message{Text: d.Ref}, nil // escaped when it was said
 	}
@@ -70,7 +72,7 @@ func (b *Bot) renderWeekly(ctx context.Context, d work.Delivery) (block.Message,
 func (b *Bot) renderDraft(ctx context.Context, d work.Delivery) (block.Message, error) {
 	who := asker{Actor: app.Actor{Workspace: d.Workspace}}
 	r, err := b.app.Review(ctx, who.Actor, d.Ref)
-	if work.CodeOf(err) == work.Expired {
+	if work.CodeOf(err) == work.Expired || err == nil && r.Stored.Plan != 0 {
 		return block.Message{}, outbox.ErrNothingLeft
 	}
 	if err != nil {
@@ -97,6 +99,11 @@ func (b *Bot) renderNameHead(ctx context.Context, d work.Delivery) (block.Messag
 func (b *Bot) renderImported(ctx context.Context, d work.Delivery) (block.Message, error) {
 	w, err := b.app.Week(ctx, d.Workspace, d.Plan)
 	return block.Imported(b.words.For(w.Plan.Language), w.Plan, w.Lines), err
+}
+
+func (b *Bot) renderApplied(ctx context.Context, d work.Delivery) (block.Message, error) {
+	got, err := b.app.Applied(ctx, d)
+	return block.Applied(b.words.For(got.Plan.Language), got), err
 }
 
 // languageOf is the words for one person.

@@ -21,17 +21,14 @@ func (b *Bot) openReview(ctx context.Context, who asker, cb *slack.InteractionCa
 	at := block.ReviewAt{Draft: draft, Offer: offerAt(cb)}
 	return reply{then: func(ctx context.Context) {
 		b.updateView(ctx, opened.ID, b.reviewView(ctx, who, at, work.Message{}))
+		b.putStaleRight(ctx, who, at)
 	}}
 }
 
-// reviewView shows a draft as it stands now, or why it cannot be shown: then
-// its offer, whose button is of no more use, is put right too.
+// reviewView shows a draft as it stands now, or why it cannot be shown.
 func (b *Bot) reviewView(ctx context.Context, who asker, at block.ReviewAt, notice work.Message) slack.ModalViewRequest {
 	r, err := b.app.Review(ctx, who.Actor, at.Draft)
 	if err != nil {
-		if work.CodeOf(err) == work.Expired {
-			b.putRight(ctx, at.Offer, block.OfferGone(who.l))
-		}
 		return b.modalError(who, err)
 	}
 	return b.viewOf(ctx, who, r, at, notice)
@@ -40,7 +37,11 @@ func (b *Bot) reviewView(ctx context.Context, who asker, at block.ReviewAt, noti
 // viewOf shows a draft that was just read or changed.
 func (b *Bot) viewOf(ctx context.Context, who asker, r work.Review, at block.ReviewAt, notice work.Message) slack.ModalViewRequest {
 	if r.Stored.Plan != 0 {
-		return b.takenBefore(ctx, who, r.Stored, at.Offer)
+		t, err := b.takenBefore(ctx, who, r.Stored)
+		if err != nil {
+			return b.modalError(who, err)
+		}
+		return block.TakenModal(who.l, t, true)
 	}
 	b.propose(ctx, &r)
 	return block.ReviewModal(who.l, r, at, notice)

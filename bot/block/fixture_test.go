@@ -192,7 +192,7 @@ func sameReview() work.Review {
 	r := laterReview()
 	r.Stored.Draft.Doubts = nil
 	for i := range r.Difference.Lines {
-		r.Difference.Lines[i].Kind = work.LineSame
+		r.Difference.Lines[i].Kind, r.Difference.Lines[i].Fields = work.LineSame, nil
 	}
 	return r
 }

@@ -67,6 +67,16 @@ func scenes() map[string]func(*locale.Locale) any {
 		"offer_taken_later": func(l *locale.Locale) any {
 			return OfferTaken(l, Taken{Plan: samplePlan(), By: "U02GIAMDOC", At: time.Date(2022, 2, 21, 1, 5, 0, 0, time.UTC), Later: true, New: 1, Changed: 2, Same: 40, Held: 1})
 		},
+		"applied": func(l *locale.Locale) any {
+			return Applied(l, work.Applied{Plan: samplePlan(), By: "U02GIAMDOC", Lines: []work.LineChange{
+				{Kind: work.LineChanged, ID: 5, Ref: "2", Title: "Bảo hộ nhãn hiệu cho đặc sản", Fields: []work.FieldChange{
+					{Field: work.FieldDeadline, From: `{"Due":"2022-06-30"}`, To: `{"Phrase":"trước ngày 15/7/2022","Due":"2022-07-15"}`},
+				}},
+				{Kind: work.LineNew, ID: 6, Ref: "3", Title: "Tập huấn cho tổ công nghệ số"},
+				{Kind: work.LineGone, ID: 7, Ref: "4", Title: "Sửa trụ sở"},
+				{Kind: work.LineSame, ID: 8, Ref: "5", Title: "Mua máy in", Fields: []work.FieldChange{{Field: work.FieldRef, From: "6", To: "5"}}},
+			}})
+		},
 		"taken_before":  func(l *locale.Locale) any { return TakenModal(l, Taken{Plan: samplePlan()}, true) },
 		"offer_gone":    func(l *locale.Locale) any { return OfferGone(l) },
 		"mend_task":     func(l *locale.Locale) any { return mendModal(l, "1") },

@@ -19,11 +19,12 @@ type Taken struct {
 	Tasks, Activities int
 	// Of a later version of one: its lines. Held were not applied.
 	Later                          bool
-	New, Changed, Gone, Same, Held int
+	New, Changed, Gone, Same, Held int // Same -1 = not known
+	Renumbered                     int
 }
 
 // Nothing reports whether a later version changed nothing.
-func (t Taken) Nothing() bool { return t.Later && t.New+t.Changed+t.Gone == 0 }
+func (t Taken) Nothing() bool { return t.Later && t.New+t.Changed+t.Gone+t.Renumbered == 0 }
 
 // words say what went in.
 func (s speaker) taken(t Taken) string {
@@ -37,6 +38,9 @@ func (s speaker) taken(t Taken) string {
 	case t.Later:
 		a["Counts"] = locale.Raw(s.changeCounts(t.Changed, t.New, t.Gone, t.Same))
 		out := "✅ " + s.say("block.taken.later", a)
+		if t.Renumbered > 0 {
+			out += " " + s.say("block.again.renumbered", args{"Count": t.Renumbered})
+		}
 		if t.Held > 0 {
 			out += " " + s.say("block.taken.held", args{"Count": t.Held})
 		}
@@ -69,4 +73,41 @@ func TakenModal(l *locale.Locale, t Taken, before bool) slack.ModalViewRequest {
 		s.aside(s.say("block.taken.before", nil))
 	}
 	return s.modal("block.review.title", "")
+}
+
+// maxApplied bounds the tasks that Applied tells of one by one.
+const maxApplied = 100
+
+// Applied says in the plan's channel what a later version of its document
+// changed.
+func Applied(l *locale.Locale, a work.Applied) Message {
+	s := newSheet(l)
+	d := work.Difference{Lines: a.Lines}
+	t := Taken{Plan: a.Plan, By: a.By, Later: true, New: d.Count(work.LineNew), Changed: d.Count(work.LineChanged),
+		Gone: d.Count(work.LineGone), Same: -1, Renumbered: renumbered(d)}
+	s.para(s.taken(t))
+	var lines []string
+	for _, c := range a.Lines {
+		if c.Kind != work.LineSame && len(lines) < maxApplied {
+			lines = append(lines, fitMarkup(s.appliedLine(c), rowChars))
+		}
+	}
+	s.reserve(1, 200)
+	shown := s.packed(lines)
+	s.free(1, 200)
+	s.more(t.New + t.Changed + t.Gone - shown)
+	return s.message()
+}
+
+// appliedLine is a task that was changed, its fields from → to.
+func (s speaker) appliedLine(c work.LineChange) string {
+	mark := map[work.ChangeKind]string{work.LineNew: markNew, work.LineChanged: markChanged, work.LineGone: markGone}[c.Kind]
+	out := mark + " " + join(" ", bold(c.Ref), typed(c.Title, titleLetters))
+	if c.Kind != work.LineChanged {
+		return out
+	}
+	for _, f := range c.Fields[:min(len(c.Fields), maxFields)] {
+		out = join("\n", out, s.fieldChange(f))
+	}
+	return out
 }

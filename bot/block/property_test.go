@@ -325,6 +325,11 @@ func TestAnySmallMessage(t *testing.T) {
 			func() any {
 				return Imported(l, work.Plan{Title: s, Owner: user().Draw(rt, "owner")}, manyLines(200).Draw(rt, "lines"))
 			},
+			func() any {
+				d := differenceGen(draftGen(300).Draw(rt, "draft").Draft).Draw(rt, "difference")
+				return Applied(l, work.Applied{Plan: work.Plan{Title: s}, By: user().Draw(rt, "by"), Lines: d.Lines})
+			},
+			func() any { return OfferTaken(l, Taken{Plan: work.Plan{Title: s}, Tasks: 3}) },
 			func() any { return Help(l, []Command{{Usage: s, HelpKey: "block.help.hint"}}) },
 			func() any { return ModalError(l, l.Say(m.Key, Args(m))) },
 		}).Draw(rt, "kind")()

@@ -75,7 +75,8 @@ func (v reviewing) submit() string {
 
 // unchanged reports whether a later version says what the plan says.
 func unchanged(v work.Review) bool {
-	return v.Onto != nil && v.Difference.Title == nil && v.Difference.Count(work.LineSame) == len(v.Difference.Lines)
+	d := v.Difference
+	return v.Onto != nil && d.Title == nil && d.Count(work.LineSame) == len(d.Lines) && renumbered(d) == 0
 }
 
 // head says what the document is, and what is in doubt about it as a whole.
@@ -114,17 +115,36 @@ func (s speaker) laterTitle(r work.Review) string {
 		return s.say("block.again.nothing", a)
 	}
 	out := s.say("block.again.title", a)
+	if n := renumbered(d); n > 0 {
+		out += " " + s.say("block.again.renumbered", args{"Count": n})
+	}
 	if d.Title != nil {
 		out = join("\n", out, s.say("block.again.renamed", args{"From": d.Title.From, "To": d.Title.To}))
 	}
 	return out
 }
 
-// changeCounts is "2 thay đổi, 1 mới, 0 bỏ, 40 giữ nguyên".
+// renumbered counts the lines that say what they said under another number.
+func renumbered(d work.Difference) int {
+	n := 0
+	for _, l := range d.Lines {
+		if l.Kind == work.LineSame && l.ID != 0 && len(l.Fields) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// changeCounts is "2 thay đổi, 1 mới, 0 bỏ, 40 giữ nguyên", the last unless it
+// is below 0.
 func (s speaker) changeCounts(changed, fresh, gone, same int) string {
+	stay := ""
+	if same >= 0 {
+		stay = s.say("block.again.same", args{"Count": same})
+	}
 	return join(", ",
 		s.say("block.again.changed", args{"Count": changed}), s.say("block.again.new", args{"Count": fresh}),
-		s.say("block.again.gone", args{"Count": gone}), s.say("block.again.same", args{"Count": same}))
+		s.say("block.again.gone", args{"Count": gone}), stay)
 }
 
 // choices are the buttons about the document as a whole: which plan it is, and

@@ -63,7 +63,7 @@ func (s speaker) fieldName(f work.Field) string { return s.say("block.field."+st
 
 // told writes one side of a change: a deadline with its words and its day.
 func (s speaker) told(f work.Field, v string) string {
-	out := ""
+	var out string
 	switch f {
 	case work.FieldDeadline:
 		out = s.wordsAndDays(work.DeadlineIn(v))
