@@ -40,9 +40,10 @@ func looksLikePlan(s string) bool {
 func (b *Bot) onEvent(ctx context.Context, in *inbound) reply {
 	e := in.event
 	switch {
+	case e.Event.User.ID == b.user: // its own file is no plan to read
 	case e.carriesDocument():
 		b.onDocument(ctx, in)
-	case e.isPost() && e.isDirect(), e.Event.Type == "app_mention" && e.Event.User.ID != b.user:
+	case e.isPost() && e.isDirect(), e.Event.Type == "app_mention":
 		return b.onAddressed(ctx, in)
 	case e.Event.Type == "app_home_opened" && e.Event.Tab != "messages":
 		b.onHome(ctx, in)

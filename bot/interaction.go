@@ -79,6 +79,8 @@ func (b *Bot) onAction(ctx context.Context, who asker, cb *slack.InteractionCall
 	case block.ActionUndo:
 		got, err := b.app.Undo(ctx, who.Actor, a.Value)
 		return b.outcome(who, got, err)
+	case block.ActionExport:
+		return b.exportPicked(ctx, who, cb, a.Value)
 	case block.ActionMore:
 		return b.more(ctx, who, a.Value)
 	case block.ActionPickItems:

@@ -37,6 +37,7 @@ func verbs() []verb {
 		{"assign", []string{"assign", "giao", "phancong"}, "usage.assign", "help.assign", (*Bot).cmdAssign},
 		{"unit", []string{"unit", "donvi"}, "usage.unit", "help.unit", (*Bot).cmdUnit},
 		{"import", []string{"import", "nhap"}, "usage.import", "help.import", (*Bot).cmdImport},
+		{"export", []string{"export", "xuat", "ketxuat"}, "usage.export", "help.export", (*Bot).cmdExport},
 		{"remind", []string{"remind", "nhac", "nhacviec"}, "usage.remind", "help.remind", (*Bot).cmdRemind},
 		{"report", []string{"report", "baocao"}, "usage.report", "help.report", (*Bot).cmdReport},
 		{"help", []string{"help", "trogiup", "giup", "huongdan"}, "usage.help", "help.help", (*Bot).cmdHelp},

@@ -19,6 +19,7 @@ const (
 	ActionImport     = "draft_open"    // the draft's id: opens ReviewModal
 	ActionPickItems  = "pick_items"    // a multi_static_select: see ReadPick
 	ActionOpenImport = "import_open"   // nothing: opens ImportModal
+	ActionExport     = "plan_export"   // the plan's id and the format: see ReadExport
 	ActionMore       = "list_more"     // what stands after "/task list": "mine", "overdue", "all"
 )
 

@@ -55,7 +55,7 @@ func BenchmarkHTTPUpdate(b *testing.B) {
 	}
 	group.Wait()
 	b.StopTimer()
-	report(b, slices.Concat(took...))
+	reportTimes(b, slices.Concat(took...))
 }
 
 // updateOverHTTP sends one update and returns how long its answer took.
@@ -78,7 +78,7 @@ func updateOverHTTP(b *testing.B, client *http.Client, base, ref string, person 
 	return took
 }
 
-func report(b *testing.B, took []time.Duration) {
+func reportTimes(b *testing.B, took []time.Duration) {
 	slices.Sort(took)
 	at := func(share float64) float64 {
 		return float64(took[min(len(took)-1, int(share*float64(len(took))))].Microseconds()) / 1000

@@ -38,7 +38,7 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	l := words.For(c.language())
+	l := words.For(readersLanguage(c.Lang))
 	if !c.DryRun && (c.Channel == "" || c.Owner == "") {
 		return errors.New("importing wants --channel and --owner; --dry-run only shows what is read")
 	}
@@ -88,7 +88,7 @@ func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, dra
 	defer func() { err = errors.Join(err, db.Close()) }()
 	a := app.New(app.Config{Store: db, Now: time.Now, NewID: newID,
 		Plan: app.PlanDefaults{Zone: c.Zone, Country: c.PlanCountry(), Daily: c.Daily, Weekly: c.Weekly}})
-	ws, err := c.pickWorkspace(ctx, a)
+	ws, err := pickWorkspace(ctx, a, c.DB, c.Workspace)
 	if err != nil {
 		return err
 	}
@@ -108,28 +108,30 @@ func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, dra
 	return err
 }
 
-func (c *importCmd) pickWorkspace(ctx context.Context, a *app.App) (work.Workspace, error) {
+// pickWorkspace is the one of a Slack team, or without a team the only one that
+// the database knows.
+func pickWorkspace(ctx context.Context, a *app.App, db, team string) (work.Workspace, error) {
 	all, err := a.Workspaces(ctx)
 	if err != nil {
 		return work.Workspace{}, err
 	}
 	var teams []string
 	for _, w := range all {
-		if w.Team == c.Workspace || c.Workspace == "" && len(all) == 1 {
+		if w.Team == team || team == "" && len(all) == 1 {
 			return w, nil
 		}
 		teams = append(teams, w.Team)
 	}
 	if len(all) == 0 {
-		return work.Workspace{}, fmt.Errorf("%s knows no Slack workspace yet: start nhacviec run once, then import", c.DB)
+		return work.Workspace{}, fmt.Errorf("%s knows no Slack workspace yet: start nhacviec run once, then import", db)
 	}
-	return work.Workspace{}, fmt.Errorf("%s knows several workspaces: say which with --workspace, one of %s", c.DB, strings.Join(teams, ", "))
+	return work.Workspace{}, fmt.Errorf("%s knows several workspaces: say which with --workspace, one of %s", db, strings.Join(teams, ", "))
 }
 
-// language is the reader's: as asked for, else as the machine's locale says.
-func (c *importCmd) language() string {
-	if c.Lang != "" {
-		return c.Lang
+// readersLanguage is as asked for, else as the machine's locale says.
+func readersLanguage(asked string) string {
+	if asked != "" {
+		return asked
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := os.Getenv(name); v != "" {

@@ -22,6 +22,7 @@ type commands struct {
 	Run      runCmd      `cmd:"" help:"Run the bot on Slack."`
 	Sandbox  sandboxCmd  `cmd:"" help:"Run a local Slack workspace with the bot in it."`
 	Import   importCmd   `cmd:"" help:"Read a plan document."`
+	Export   exportCmd   `cmd:"" help:"Write a plan to an Excel or CSV file."`
 	Deadline deadlineCmd `cmd:"" help:"Read deadline phrases, one a line, from standard input."`
 	Manifest manifestCmd `cmd:"" help:"Print the manifest of the Slack app."`
 	Check    checkCmd    `cmd:"" help:"Test configuration, tokens, scopes, channels and database."`
