@@ -32,10 +32,17 @@ type piece struct {
 	firstWord   float64 // its width
 }
 
+// word is a word where it stands.
+type word struct {
+	text        string
+	left, right float64
+}
+
 // row is one printed line. Lengths are points from the page's left and top.
 type row struct {
 	page   int // 0-based
 	pieces []piece
+	words  []word
 	base   float64
 	size   float64 // of its largest font
 	space  float64 // between words, in parts of the font's size
@@ -66,8 +73,8 @@ func rowsOf(page int, glyphs []pdfium.Glyph) []row {
 			end++
 		}
 		line, note := withoutNotes(order[begin:end], size)
-		if pieces, space := piecesOf(line); len(pieces) > 0 {
-			out = append(out, row{page: page, pieces: pieces, base: mainBase(line), size: size, space: space, note: note})
+		if pieces, words, space := piecesOf(line); len(pieces) > 0 {
+			out = append(out, row{page: page, pieces: pieces, words: words, base: mainBase(line), size: size, space: space, note: note})
 		}
 		begin = end
 	}
@@ -141,7 +148,7 @@ func symbol(r rune) rune {
 
 // piecesOf writes a line's words, apart where columns are, and says how wide
 // the space between words is, in parts of the font's size.
-func piecesOf(line []pdfium.Glyph) (_ []piece, space float64) {
+func piecesOf(line []pdfium.Glyph) (_ []piece, _ []word, space float64) {
 	letters := lettersOf(line)
 	least, column, space := gaps(letters)
 	w := pieceWriter{}
@@ -163,7 +170,7 @@ func piecesOf(line []pdfium.Glyph) (_ []piece, space float64) {
 		blanks = 0
 	}
 	w.close()
-	return w.out, space
+	return w.out, w.words, space
 }
 
 // gaps are how wide the white space of a line is at the least between words
@@ -198,8 +205,10 @@ func median(values []float64) float64 {
 // pieceWriter collects the words of a line.
 type pieceWriter struct {
 	out   []piece
+	words []word
 	now   piece
 	text  strings.Builder
+	begin int     // of the word being written, in text
 	right float64 // of the last letter
 }
 
@@ -209,6 +218,9 @@ func (w *pieceWriter) write(l letter) {
 	if !w.open() {
 		w.now.left = l.left
 	}
+	if w.text.Len() == w.begin {
+		w.words = append(w.words, word{left: l.left})
+	}
 	w.text.WriteString(l.text)
 	w.right = max(w.right, l.right)
 }
@@ -216,9 +228,12 @@ func (w *pieceWriter) write(l letter) {
 func (w *pieceWriter) space() {
 	w.endWord()
 	w.text.WriteByte(' ')
+	w.begin = w.text.Len()
 }
 
 func (w *pieceWriter) endWord() {
+	last := &w.words[len(w.words)-1]
+	last.text, last.right = w.text.String()[w.begin:], w.right
 	if w.now.firstWord == 0 {
 		w.now.firstWord = w.right - w.now.left
 	}
@@ -236,6 +251,6 @@ func (w *pieceWriter) close() {
 	w.endWord()
 	w.now.text, w.now.right = w.text.String(), w.right
 	w.out = append(w.out, w.now)
-	w.now, w.right = piece{}, 0
+	w.now, w.right, w.begin = piece{}, 0, 0
 	w.text.Reset()
 }

@@ -39,16 +39,44 @@ func layOut(number int, p pdfium.Page) page {
 			out.flow = append(out.flow, item{table: &t})
 		}
 	}
-	for _, r := range columnsApart(withoutFootnotes(rowsOf(number, rest))) {
-		out.flow = append(out.flow, item{row: r})
+	out.addRows(number, withoutFootnotes(rowsOf(number, rest)))
+	return out
+}
+
+// addRows puts lines between the tables that are drawn, which stand in the flow
+// already, and sees what else is a table among them.
+func (p *page) addRows(number int, rows []row) {
+	drawn := p.flow
+	p.flow = nil
+	for _, t := range drawn {
+		n, _ := slices.BinarySearchFunc(rows, t.top(), func(r row, y float64) int { return cmp.Compare(r.base, y) })
+		p.flow = append(append(p.flow, itemsOf(number, rows[:n])...), t)
+		rows = rows[n:]
 	}
-	// Columns are in reading order already, and have no table between them.
-	slices.SortStableFunc(out.flow, func(a, b item) int {
-		if a.table == nil && b.table == nil {
-			return 0
+	p.flow = append(p.flow, itemsOf(number, rows)...)
+}
+
+// itemsOf finds the tables among lines that are set in columns of white space.
+func itemsOf(number int, rows []row) []item {
+	var out []item
+	text := 0
+	flush := func(end int) {
+		for _, r := range columnsApart(rows[text:end]) {
+			out = append(out, item{row: r})
 		}
-		return cmp.Compare(a.top(), b.top())
-	})
+	}
+	for i := 0; i < len(rows); {
+		t, n := spacedTable(number, rows[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		flush(i)
+		out = append(out, item{table: &t})
+		i += n
+		text = i
+	}
+	flush(len(rows))
 	return out
 }
 

@@ -203,6 +203,23 @@ func TestReadTables(t *testing.T) {
 			[]string{"No | Task | Lead", "1 | A task that is continued | Finance", "2 | Two | Law"},
 		},
 		{
+			"columns of white space, wrapped cells and a section",
+			[]string{
+				write(70, 100, "No") + write(105, 100, "Task") + write(250, 100, "Lead") + write(350, 100, "When") +
+					write(70, 120, "I. A SECTION THAT RUNS OVER ALL OF THE COLUMNS") +
+					write(70, 140, "1") + write(105, 140, "A task that is") + write(250, 140, "Finance") + write(350, 140, "May") +
+					write(105, 153, "wrapped") + write(250, 153, "Department") +
+					write(70, 173, "2") + write(105, 173, "Another") + write(250, 173, "Law") + write(350, 173, "June") +
+					write(70, 193, "3") + write(105, 193, "Last") + write(350, 193, "July") +
+					write(70, 230, "Every unit reports to the office what it has done, by the end of each month."),
+			},
+			[]string{
+				"No | Task | Lead | When", "I. | A SECTION THAT RUNS OVER ALL OF THE COLUMNS |  | ",
+				"1 | A task that is wrapped | Finance Department | May", "2 | Another | Law | June", "3 | Last |  | July",
+				"Every unit reports to the office what it has done, by the end of each month.",
+			},
+		},
+		{
 			"a frame is no table",
 			[]string{drawGrid([]float64{60, 500}, []float64{80, 130}) + write(70, 100, "Framed") + write(70, 114, "text")},
 			[]string{"Framed", "text"},

@@ -14,8 +14,9 @@ import (
 // row and column that it covers.
 type table struct {
 	grid
-	page  int
-	cells [][]string
+	page   int
+	spaced bool // its columns are set apart by white space alone
+	cells  [][]string
 }
 
 // maxCells bounds a table of one page: a sheet of small print has a thousand.
@@ -139,8 +140,11 @@ var ordinal = regexp.MustCompile(`^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]+|[a-zđ])
 // goesOn reports whether a table at a page's top is the one before it, from the
 // page before: the same columns in the same places.
 func (t table) goesOn(before table) bool {
-	if t.page != before.page+1 || len(t.xs) != len(before.xs) {
+	if t.page != before.page+1 || len(t.xs) != len(before.xs) || t.spaced != before.spaced {
 		return false
+	}
+	if t.spaced {
+		return slices.Equal(t.cells[0], before.cells[0]) || ordinal.MatchString(t.cells[0][0])
 	}
 	for i := range t.xs {
 		if d := t.xs[i] - before.xs[i]; d > touching || d < -touching {

@@ -122,7 +122,7 @@ func (d *Document) size(text, at uint64) float64 {
 // letter is a glyph's letter, 0 where it is none that can be read. PDFium
 // writes 2 and U+FFFE for a hyphen that ends a line.
 func (d *Document) letter(text, at uint64) (_ rune, known bool) {
-	r := rune(api.DecodeI32(d.guest.call("FPDFText_GetUnicode", text, at)))
+	r := api.DecodeI32(d.guest.call("FPDFText_GetUnicode", text, at))
 	known = d.guest.call("FPDFText_HasUnicodeMapError", text, at) != 1
 	switch {
 	case r == 2 || r == 0xFFFE:
