@@ -197,7 +197,7 @@ func (x *applying) changeDeadline(e *work.Edit, l work.LineChange, t work.Task) 
 	if later && t.State.Closed() {
 		return nil
 	}
-	cal, err := calendarOf(x.plan)
+	cal, err := x.calendar()
 	if err != nil {
 		return err
 	}

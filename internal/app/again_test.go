@@ -22,13 +22,13 @@ import (
 // desk is the use cases over a real database, with one person at it.
 type desk struct {
 	*app.App
-	t   *testing.T
+	t   testing.TB
 	db  *store.DB
 	who app.Actor
 	now time.Time
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t testing.TB) *desk {
 	t.Helper()
 	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "nhacviec.db"), store.Options{})
 	if err != nil {

@@ -192,6 +192,7 @@ type planting struct {
 	change   string
 	position int
 	taken    work.Refs
+	days     *calendar.Calendar
 	names    *work.Names // of the workspace's people, once they are needed
 }
 
@@ -254,11 +255,21 @@ func partRef(d *work.Draft, at work.DraftLine, parent string) string {
 // next occurrence.
 func (p *planting) row(d *work.Draft, at work.DraftLine) (work.Task, error) {
 	t := d.Task(at)
-	cal, err := calendarOf(p.plan)
+	cal, err := p.calendar()
 	if err == nil {
 		t.Deadline = work.FirstDeadline(d.Reading(at), p.plan, p.today(), cal)
 	}
 	return t, err
+}
+
+// calendar is the plan's working calendar, made once.
+func (p *planting) calendar() (*calendar.Calendar, error) {
+	if p.days != nil {
+		return p.days, nil
+	}
+	var err error
+	p.days, err = calendarOf(p.plan)
+	return p.days, err
 }
 
 func (p *planting) today() calendar.Date { return p.plan.Today(p.app.now()) }

@@ -11,7 +11,11 @@ import (
 // Itself reports whether the task's one activity is the task: it then has the
 // deadline and the checklist, and no activity beside it.
 func (t *DraftTask) Itself() bool {
-	return len(t.Activities) == 1 && text.Fold(t.Activities[0].Text) == text.Fold(t.Title)
+	if len(t.Activities) != 1 {
+		return false
+	}
+	words := t.Activities[0].Text
+	return words == t.Title || text.Fold(words) == text.Fold(t.Title)
 }
 
 // Lines are the lines of a draft in reading order: each task, then its
