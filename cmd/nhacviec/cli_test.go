@@ -86,7 +86,9 @@ func TestImportOnTheCommandLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(0, "Imported", "--channel", "C1", "--owner", "U1", file)
-	run(1, "is in this channel already", "--channel", "C1", "--owner", "U1", file)
+	run(1, "lines changed 0, new 0, gone 0", "--channel", "C1", "--owner", "U1", file)
+	run(1, "only its owner can apply", "--channel", "C1", "--owner", "U2", "--update", file)
+	run(0, "Applied a later version", "--channel", "C1", "--owner", "U1", "--update", file)
 	run(1, "no such file", "--channel", "C1", "--owner", "U1", file+".missing")
 	err = db.Read(t.Context(), func(r app.Reader) error {
 		plans, err := r.Plans(t.Context(), 0)

@@ -28,6 +28,7 @@ type importCmd struct {
 	Workspace  string `help:"Id of the Slack team, where the database knows several." placeholder:"T…"`
 	Lang       string `help:"vi or en; the locale's otherwise." enum:"vi,en," default:""`
 	MonthFirst bool   `help:"Dates are 12/31 rather than 31/12."`
+	Update     bool   `help:"Apply the document to the plan that it is a later version of."`
 
 	config.Data
 }
@@ -97,15 +98,39 @@ func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, dra
 	if err != nil {
 		return err
 	}
-	got, err := a.Import(ctx, who, id, c.Channel, nil, nil)
+	said, err := c.confirm(ctx, a, who, id)
 	if refused, ok := errors.AsType[*work.Error](err); ok {
 		return errors.New(l.Say(refused.Key, refused.Args))
 	}
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(s.out, l.Say("cli.imported", work.Args{"Title": got.Plan.Title, "Channel": c.Channel}))
+	_, err = fmt.Fprintln(s.out, l.Say(said.Key, said.Args))
 	return err
+}
+
+// confirm imports a draft. The later version of a plan is applied only where
+// that was asked for.
+func (c *importCmd) confirm(ctx context.Context, a *app.App, who app.Actor, id string) (work.Message, error) {
+	r, err := a.Review(ctx, who, id)
+	if err == nil && c.MonthFirst {
+		r, err = a.AsMonthFirst(ctx, who, id, r.Stored.Version, true)
+	}
+	if err != nil {
+		return work.Message{}, err
+	}
+	if r.Onto != nil && !c.Update {
+		d := r.Difference
+		return work.Message{}, work.E(work.Invalid, "cli.later", work.Args{"Title": r.Onto.Title, "New": d.Count(work.LineNew),
+			"Changed": d.Count(work.LineChanged), "Gone": d.Count(work.LineGone), "Same": d.Count(work.LineSame)})
+	}
+	got, err := a.Import(ctx, who, id, c.Channel, nil, nil)
+	said := work.Message{Key: "cli.imported", Args: work.Args{"Title": got.Plan.Title, "Channel": c.Channel}}
+	if got.Later {
+		said = work.Message{Key: "cli.updated", Args: work.Args{"Title": got.Plan.Title, "New": got.New, "Changed": got.Changed,
+			"Gone": got.Gone, "Same": got.Same, "Held": got.Held}}
+	}
+	return said, err
 }
 
 // pickWorkspace is the one of a Slack team, or without a team the only one that
