@@ -56,7 +56,7 @@ func newProgram(ctx context.Context, s config.Settings, now func() time.Time, se
 
 func (p *program) join(s config.Settings, words *locale.Catalogue, now func() time.Time) (err error) {
 	p.app = app.New(app.Config{
-		Store: p.db, Now: now, NewID: newID, Wake: func() { p.outbox.Wake() },
+		Store: p.db, Now: now, NewID: newID, Wake: func() { p.outbox.Wake() }, Replan: func() { p.schedule.Wake() },
 		Plan: app.PlanDefaults{Zone: s.Zone, Country: s.PlanCountry(), Daily: s.Daily, Weekly: s.Weekly},
 	})
 	p.bot = bot.New(bot.Config{
@@ -85,7 +85,8 @@ func socketToken(s config.Settings) string {
 	return s.AppToken
 }
 
-// jobs are the looks that every plan wants.
+// jobs are the looks that every plan wants, and those at the hours that people
+// chose for themselves.
 func (p *program) jobs(ctx context.Context) ([]schedule.Job, error) {
 	plans, err := p.app.Plans(ctx, 0)
 	if err != nil {
@@ -105,7 +106,14 @@ func (p *program) jobs(ctx context.Context) ([]schedule.Job, error) {
 			},
 		})
 	}
-	return out, nil
+	hours, err := p.app.Hours(ctx)
+	for _, h := range hours {
+		out = append(out, schedule.Job{
+			Name: h.Watermark(), Spec: h.Time.Spec(), Zone: h.Zone, Since: h.Since,
+			Run: func(ctx context.Context, since, at time.Time) error { return p.app.PlanHour(ctx, h, since, at) },
+		})
+	}
+	return out, err
 }
 
 // run connects and works until ctx ends; ready, where given, is called once

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"nhacviec/internal/calendar"
-	"nhacviec/internal/remind"
 	"nhacviec/internal/work"
 )
 
@@ -15,7 +14,7 @@ type App struct {
 	now    func() time.Time
 	newID  func() string
 	wake   func()
-	policy remind.Policy
+	replan func()
 	plan   PlanDefaults
 }
 
@@ -28,7 +27,7 @@ type PlanDefaults struct {
 	Weekly  string // cron spec of the look for the weekly summary
 }
 
-// Config is what New needs. All but Wake are required.
+// Config is what New needs. All but Wake and Replan are required.
 type Config struct {
 	Store Store
 	// Now is calendar time: the machine's, or one that is set.
@@ -37,7 +36,10 @@ type Config struct {
 	NewID func() string
 	// Wake is called after a delivery was enqueued.
 	Wake func()
-	Plan PlanDefaults
+	// Replan is called after the times were changed at which what is owed is
+	// worked out.
+	Replan func()
+	Plan   PlanDefaults
 }
 
 // New makes an App.
@@ -45,8 +47,11 @@ func New(c Config) *App {
 	if c.Wake == nil {
 		c.Wake = func() {}
 	}
+	if c.Replan == nil {
+		c.Replan = func() {}
+	}
 	return &App{store: c.Store, now: c.Now, newID: c.NewID, wake: c.Wake,
-		policy: remind.DefaultPolicy(), plan: c.Plan}
+		replan: c.Replan, plan: c.Plan}
 }
 
 // Actor is who asks, from where, and through which door.

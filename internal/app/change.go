@@ -125,7 +125,7 @@ func asksWhich(t work.Task) bool {
 type permission func(tm work.Team, t work.Task, person string) bool
 
 func (a *App) permit(ctx context.Context, r Reader, who Actor, t work.Task, p work.Plan, may permission) error {
-	team, err := teamOf(ctx, r, p)
+	team, err := a.teamOf(ctx, r, p)
 	if err != nil {
 		return err
 	}

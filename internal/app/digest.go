@@ -2,9 +2,8 @@ package app
 
 import (
 	"context"
-	"slices"
 
-	"nhacviec/internal/calendar"
+	"nhacviec/internal/remind"
 	"nhacviec/internal/work"
 )
 
@@ -12,113 +11,78 @@ import (
 const soonDays = 30
 
 // Digest is what a digest delivery says now. It is Empty where every task it
-// was planned for has since been closed, paused or moved.
+// was planned for has since been closed, paused or moved. Which of them it says
+// nothing of any more, and why, is kept in the ledger before it is answered.
 func (a *App) Digest(ctx context.Context, d work.Delivery) (work.Digest, error) {
-	var out work.Digest
-	err := a.store.Read(ctx, func(r Reader) error {
-		ledger, err := r.RemindersOn(ctx, d.Workspace, d.Date.AddDays(-366), d.Date)
-		if err != nil {
+	var g *gathering
+	err := a.store.Read(ctx, func(r Reader) (err error) {
+		if g, err = a.newGathering(ctx, r, d.Workspace, d.To, d.Date); err != nil {
 			return err
 		}
-		rungs := map[int64]calendar.Date{} // task → the deadline it was told for
-		for _, rem := range ledger {
-			if rem.Delivery == d.ID {
-				rungs[rem.Task] = rem.Deadline
-			}
+		if g.rows, err = r.RemindersIn(ctx, d.ID); err != nil {
+			return err
 		}
-		out, err = a.digest(ctx, r, d.Workspace, d.To, d.Date, rungs)
-		return err
+		return g.plansOf(ctx, r)
 	})
-	out.Later = nil
+	if err != nil {
+		return work.Digest{}, err
+	}
+	out, amended := g.said()
+	if len(amended) > 0 {
+		err = a.store.Write(ctx, func(w Writer) error {
+			for _, row := range amended {
+				if err := w.UpdateReminder(ctx, row); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
 	return out, err
 }
 
 // Remind is what a person would be told today: their digest, rung or not.
 func (a *App) Remind(ctx context.Context, who Actor) (work.Digest, error) {
-	var out work.Digest
-	err := a.store.Read(ctx, func(r Reader) error {
-		plans, err := r.Plans(ctx, who.Workspace)
-		if err != nil {
-			return err
-		}
-		if len(plans) == 0 {
-			return work.E(work.NotFound, "error.no_plan", nil)
-		}
-		out, err = a.digest(ctx, r, who.Workspace, who.Person, plans[0].Today(a.now()), nil)
-		return err
-	})
+	out, err := a.everything(ctx, who, false)
+	if err == nil && out.Date.IsZero() {
+		err = work.E(work.NotFound, "error.no_plan", nil)
+	}
 	out.Later = nil
 	return out, err
 }
 
-// Mine is everything open that a person answers for, over all plans.
+// Mine is everything open that a person answers for, over all plans, what they
+// put off as well.
 func (a *App) Mine(ctx context.Context, who Actor) (work.Digest, error) {
-	var out work.Digest
+	return a.everything(ctx, who, true)
+}
+
+// everything gathers a person's lines as they stand now; nothing where there is
+// no plan.
+func (a *App) everything(ctx context.Context, who Actor, whole bool) (work.Digest, error) {
+	var g *gathering
 	err := a.store.Read(ctx, func(r Reader) error {
 		plans, err := r.Plans(ctx, who.Workspace)
 		if err != nil || len(plans) == 0 {
 			return err
 		}
-		out, err = a.digest(ctx, r, who.Workspace, who.Person, plans[0].Today(a.now()), nil)
-		return err
+		if g, err = a.newGathering(ctx, r, who.Workspace, who.Person, plans[0].Today(a.now())); err != nil {
+			return err
+		}
+		g.whole = whole
+		return g.plansOf(ctx, r)
 	})
-	return out, err
-}
-
-// digest groups a person's open lines over all plans. With rungs it is empty
-// unless one of them is still owed.
-func (a *App) digest(ctx context.Context, r Reader, ws int64, person string, on calendar.Date, rungs map[int64]calendar.Date) (work.Digest, error) {
-	out := work.Digest{Date: on}
-	p, err := r.Person(ctx, ws, person)
-	if err != nil && work.CodeOf(err) != work.NotFound {
-		return out, err
+	if err != nil || g == nil {
+		return work.Digest{}, err
 	}
-	p.ID = person
-	out.Person = p
-	plans, err := r.Plans(ctx, ws)
-	if err != nil {
-		return out, err
-	}
-	owed := rungs == nil
-	for _, plan := range plans {
-		lines, err := a.lines(ctx, r, plan)
-		if err != nil {
-			return out, err
-		}
-		for _, l := range work.Counted(lines) {
-			if l.Task.State.Silent() {
-				continue
-			}
-			deadline, told := rungs[l.Task.ID]
-			told = told && deadline == l.Due
-			owed = owed || told
-			put(&out, l, told)
-		}
-	}
-	if !owed {
-		return work.Digest{Person: p, Date: on}, nil
-	}
-	for _, group := range [][]work.Line{out.Overdue, out.Today, out.Week, out.Soon, out.Later, out.Escalated} {
-		slices.SortStableFunc(group, byUrgency)
-	}
-	return out, nil
-}
-
-// put takes a line up if it is this person's, or was escalated to them; told
-// is true where a rung of the digest is for it.
-func put(d *work.Digest, l work.Line, told bool) {
-	if l.Answers != d.Person.ID {
-		if told && l.Standing.State == work.Overdue {
-			d.Escalated = append(d.Escalated, l)
-		}
-		return
-	}
-	place(d, l, told)
+	return g.sorted(), nil
 }
 
 // place puts a line in the group of its deadline.
 func place(d *work.Digest, l work.Line, told bool) {
 	switch sunday := d.Date.Week().AddDays(6); {
+	case l.Due.IsZero() && told:
+		d.Soon = append(d.Soon, l)
 	case l.Due.IsZero():
 		d.Later = append(d.Later, l)
 	case l.Due.Before(d.Date):
@@ -145,7 +109,7 @@ func (a *App) DailyPost(ctx context.Context, d work.Delivery) (work.DailyPost, e
 		if err != nil {
 			return err
 		}
-		told, err := toldOn(ctx, r, d)
+		told, err := a.toldOn(ctx, r, d, out.Plan, lines)
 		if err != nil {
 			return err
 		}
@@ -171,12 +135,34 @@ func (a *App) DailyPost(ctx context.Context, d work.Delivery) (work.DailyPost, e
 	return out, err
 }
 
-// toldOn is who was told of which task on the day of a delivery.
-func toldOn(ctx context.Context, r Reader, d work.Delivery) (map[int64][]string, error) {
+// toldOn is who is told of which task on the day of a delivery: who was, as the
+// ledger says, and who will be at an hour of their own.
+func (a *App) toldOn(ctx context.Context, r Reader, d work.Delivery, p work.Plan, lines []work.Line) (map[int64][]string, error) {
 	ledger, err := r.RemindersOn(ctx, d.Workspace, d.Date, d.Date)
 	out := map[int64][]string{}
 	for _, rem := range ledger {
-		out[rem.Task] = append(out[rem.Task], rem.Person)
+		if rem.Reason == "" {
+			out[rem.Task] = append(out[rem.Task], rem.Person)
+		}
 	}
-	return out, err
+	if err != nil {
+		return out, err
+	}
+	team, err := a.teamOf(ctx, r, p)
+	if err != nil {
+		return out, err
+	}
+	cal, err := calendarOf(p)
+	if err != nil {
+		return out, err
+	}
+	for _, l := range work.Counted(lines) {
+		c := remind.Case{Line: l, Team: team}
+		for _, e := range remind.Entries(c, p.Reminding(), cal, d.Date.AddDays(-1), d.Date) {
+			if e.Reason == "" && a.hourOf(team.Apart[e.Person]).Time != "" {
+				out[e.Task] = append(out[e.Task], e.Person)
+			}
+		}
+	}
+	return out, nil
 }

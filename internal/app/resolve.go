@@ -140,15 +140,19 @@ func (a *App) ambiguous(ctx context.Context, r Reader, ref string, found []locat
 	return out
 }
 
-// teamOf is who answers for a plan's tasks.
-func teamOf(ctx context.Context, r Reader, p work.Plan) (work.Team, error) {
+// teamOf is who answers for a plan's tasks today.
+func (a *App) teamOf(ctx context.Context, r Reader, p work.Plan) (work.Team, error) {
 	units, err := r.Units(ctx, p.Workspace)
-	return work.Team{Owner: p.Owner, Units: units}, err
+	if err != nil {
+		return work.Team{}, err
+	}
+	apart, err := apartIn(ctx, r, p.Workspace)
+	return work.Team{Owner: p.Owner, Units: units, Apart: apart, On: p.Today(a.now())}, err
 }
 
 // line shows a task, with its activities, as it stands today.
 func (a *App) line(ctx context.Context, r Reader, t work.Task, p work.Plan) (work.Line, error) {
-	team, err := teamOf(ctx, r, p)
+	team, err := a.teamOf(ctx, r, p)
 	if err != nil {
 		return work.Line{}, err
 	}
@@ -185,7 +189,7 @@ func (a *App) parentLine(ctx context.Context, r Reader, t work.Task, p work.Plan
 
 // lines shows a whole plan as it stands today.
 func (a *App) lines(ctx context.Context, r Reader, p work.Plan) ([]work.Line, error) {
-	team, err := teamOf(ctx, r, p)
+	team, err := a.teamOf(ctx, r, p)
 	if err != nil {
 		return nil, err
 	}

@@ -34,6 +34,9 @@ type Reader interface {
 
 	Person(ctx context.Context, ws int64, id string) (work.Person, error)
 	People(ctx context.Context, ws int64) ([]work.Person, error)
+	// PeopleApart are those whom the usual does not fit: who ever set how they
+	// want to be reminded, and the deactivated.
+	PeopleApart(ctx context.Context, ws int64) ([]work.Person, error)
 
 	// Units come with heads and members, ordered by name.
 	Units(ctx context.Context, ws int64) ([]work.Unit, error)
@@ -71,6 +74,13 @@ type Reader interface {
 	Reminders(ctx context.Context, ws, task int64) ([]work.Reminder, error)
 	// RemindersOn are the ledger's entries with from <= On <= to.
 	RemindersOn(ctx context.Context, ws int64, from, to calendar.Date) ([]work.Reminder, error)
+	// RemindersIn are those that one delivery carries.
+	RemindersIn(ctx context.Context, delivery string) ([]work.Reminder, error)
+
+	// Snoozes are those that end on a day or later.
+	Snoozes(ctx context.Context, ws int64, from calendar.Date) ([]work.Snooze, error)
+	// SnoozesOf are those of the duty whose first occurrence is named.
+	SnoozesOf(ctx context.Context, ws, first int64) ([]work.Snooze, error)
 
 	// Watermark is the calendar time up to which a schedule has been worked
 	// out; zero where it never was.
@@ -86,7 +96,11 @@ type Writer interface {
 
 	// PutWorkspace inserts or updates by (Enterprise, Team) and returns the id.
 	PutWorkspace(ctx context.Context, w work.Workspace) (int64, error)
+	// PutPerson inserts or updates what Slack says of a person; their
+	// preferences stay.
 	PutPerson(ctx context.Context, p work.Person) error
+	// SetPreferences is NotFound where the person is not known.
+	SetPreferences(ctx context.Context, ws int64, person string, f work.Preferences) error
 	// PutUnit inserts or updates by folded name; it replaces head and members.
 	PutUnit(ctx context.Context, u work.Unit) (int64, error)
 
@@ -127,6 +141,13 @@ type Writer interface {
 	// PutReminder adds an entry of the ledger; false where (task, deadline,
 	// rung, person) is there already.
 	PutReminder(ctx context.Context, r work.Reminder) (bool, error)
+	// UpdateReminder stores why an entry of the ledger was not said: Reason and
+	// Until.
+	UpdateReminder(ctx context.Context, r work.Reminder) error
+
+	// PutSnooze inserts or replaces by (Task, Person).
+	PutSnooze(ctx context.Context, s work.Snooze) error
+	DropSnooze(ctx context.Context, ws, first int64, person string) error
 
 	// SetWatermark moves a watermark forward; an earlier t changes nothing.
 	SetWatermark(ctx context.Context, name string, t time.Time) error

@@ -29,7 +29,7 @@ func vietNam(t *testing.T) *calendar.Calendar {
 }
 
 // fallen lists "DAY NAME ROLE" of every rung in (after, until].
-func fallen(s Subject, p Policy, cal Workdays, after, until string) []string {
+func fallen(s Subject, p work.Policy, cal Workdays, after, until string) []string {
 	var out []string
 	for _, r := range Owed(s, p, cal, day(after), day(until)) {
 		out = append(out, strings.Join([]string{r.On.String(), r.Name, string(r.Role)}, " "))
@@ -59,7 +59,7 @@ func TestLadderFollowsTheWindow(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := Subject{State: work.InProgress, Start: day(tc.start), Due: day(tc.due), LastDay: day(tc.due), Since: day("2022-01-01")}
-			got := fallen(s, DefaultPolicy(), cal, "2021-12-31", tc.due)
+			got := fallen(s, work.DefaultPolicy(), cal, "2021-12-31", tc.due)
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -69,7 +69,7 @@ func TestLadderFollowsTheWindow(t *testing.T) {
 
 func TestRungsAheadOfTetMoveToTheLastWorkingDay(t *testing.T) {
 	s := Subject{State: work.NotStarted, Start: day("2022-01-25"), Due: day("2022-02-03"), LastDay: day("2022-02-03"), Since: day("2022-01-04")}
-	got := fallen(s, DefaultPolicy(), vietNam(t), "2022-01-04", "2022-02-08")
+	got := fallen(s, work.DefaultPolicy(), vietNam(t), "2022-01-04", "2022-02-08")
 	want := []string{
 		"2022-01-28 d0 answers", // 2/2 and 3/2 are Tết: both move to Friday 28/1
 		"2022-02-07 o1 answers", // 4/2 is Tết too
@@ -82,7 +82,7 @@ func TestRungsAheadOfTetMoveToTheLastWorkingDay(t *testing.T) {
 
 func TestOverdueCountsWorkingDaysAndEscalates(t *testing.T) {
 	s := Subject{State: work.InProgress, Start: day("2022-02-01"), Due: day("2022-02-28"), LastDay: day("2022-02-28"), Since: day("2022-01-04")}
-	got := fallen(s, DefaultPolicy(), vietNam(t), "2022-02-28", "2022-03-24")
+	got := fallen(s, work.DefaultPolicy(), vietNam(t), "2022-02-28", "2022-03-24")
 	want := []string{
 		"2022-03-01 o1 answers",
 		"2022-03-02 o2 answers",
@@ -100,7 +100,7 @@ func TestOverdueCountsWorkingDaysAndEscalates(t *testing.T) {
 func TestBeforeADayCountsToTheDayBefore(t *testing.T) {
 	l := work.Line{Due: day("2022-06-15"), Start: day("2022-06-10"), Task: work.Task{
 		State: work.NotStarted, CreatedOn: day("2022-06-10"), Deadline: work.Deadline{Due: day("2022-06-15"), Exclusive: true}}}
-	got := fallen(SubjectOf(l), DefaultPolicy(), vietNam(t), "2022-06-10", "2022-06-14")
+	got := fallen(SubjectOf(l), work.DefaultPolicy(), vietNam(t), "2022-06-10", "2022-06-14")
 	if diff := cmp.Diff([]string{"2022-06-13 d1 answers", "2022-06-14 d0 answers"}, got); diff != "" {
 		t.Error(diff)
 	}
@@ -118,11 +118,11 @@ func TestNothingIsOwed(t *testing.T) {
 	} {
 		s := base
 		change(&s)
-		if got := fallen(s, DefaultPolicy(), cal, "2022-05-31", "2022-07-31"); got != nil {
+		if got := fallen(s, work.DefaultPolicy(), cal, "2022-05-31", "2022-07-31"); got != nil {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-	if got := fallen(base, DefaultPolicy(), cal, "2022-05-31", "2022-07-31"); len(got) == 0 {
+	if got := fallen(base, work.DefaultPolicy(), cal, "2022-05-31", "2022-07-31"); len(got) == 0 {
 		t.Error("an open task owes nothing")
 	}
 }
@@ -131,7 +131,7 @@ func TestNoRungFallsOnADayOff(t *testing.T) {
 	cal := vietNam(t)
 	for d := day("2022-01-05"); d.Before(day("2022-12-31")); d = d.AddDays(1) {
 		s := Subject{State: work.InProgress, Start: day("2022-01-01"), Due: d, LastDay: d, Since: day("2022-01-01")}
-		for _, r := range Owed(s, DefaultPolicy(), cal, day("2021-12-31"), day("2022-12-31")) {
+		for _, r := range Owed(s, work.DefaultPolicy(), cal, day("2021-12-31"), day("2022-12-31")) {
 			if w := r.On.Weekday(); w == time.Saturday || w == time.Sunday || !cal.IsWorkday(r.On) {
 				t.Fatalf("deadline %v: rung %s on %v", d, r.Name, r.On)
 			}

@@ -19,6 +19,8 @@ const (
 	ImportedMessage DeliveryKind = "imported" // "the plan is in", in the plan's channel
 	AppliedMessage  DeliveryKind = "applied"  // what a later version of its document changed, in the plan's channel
 	SorryDelivery   DeliveryKind = "sorry"    // a document that could not be read, and why
+	NudgeDelivery   DeliveryKind = "nudge"    // one task, brought to mind by hand
+	DeputyNotice    DeliveryKind = "deputy"   // somebody is told that they stand in for another
 )
 
 // DeliveryState is where a delivery stands in the outbox.
@@ -56,17 +58,6 @@ type Delivery struct {
 	TS        string
 	SentAt    time.Time // calendar time
 	Problem   string    // the last error, for the operator
-}
-
-// Reminder is one rung that fell: an entry of the ledger.
-type Reminder struct {
-	Workspace int64
-	Task      int64
-	Deadline  calendar.Date // the due day it belongs to
-	Rung      string        // "d7": 7 days ahead; "o2": 2 working days over; "h3", "w10": escalations
-	Person    string
-	On        calendar.Date // the local day on which it fell due
-	Delivery  string        // id of the delivery that carries it
 }
 
 // Request is something Slack sent that must survive a crash between its ack

@@ -28,6 +28,8 @@ type Line struct {
 type Team struct {
 	Owner string // of the plan
 	Units []Unit
+	Apart Apart         // whom the usual does not fit
+	On    calendar.Date // the day on which somebody is asked
 }
 
 // Unit finds the unit of a printed name, compared folded.

@@ -3,21 +3,39 @@ package work
 import "slices"
 
 // MayUpdate reports whether a person may report progress on t: whoever
-// answers for it, anyone of the lead unit, anyone of a coordinating unit, the
-// plan's owner. Where the lead unit is not set up yet, anyone may: a plan must
+// answers for it or stands in for them, anyone of the lead unit, anyone of a
+// coordinating unit, the plan's owner. Where the lead unit is not set up yet, anyone may: a plan must
 // be usable on its first day.
 func (tm Team) MayUpdate(t Task, person string) bool {
-	if person == t.Assignee || person == tm.Owner {
+	if person == t.Assignee || person == tm.Owner || tm.standsIn(t, person) {
 		return true
 	}
 	lead, known := tm.Unit(t.Lead)
 	if !known || lead.Head == "" && len(lead.Members) == 0 {
 		return true
 	}
-	return lead.Has(person) || slices.ContainsFunc(t.Coordinators, func(name string) bool {
+	return lead.Has(person) || tm.Coordinates(t, person)
+}
+
+// Coordinates reports whether a person is of a coordinating unit of t.
+func (tm Team) Coordinates(t Task, person string) bool {
+	return slices.ContainsFunc(t.Coordinators, func(name string) bool {
 		u, ok := tm.Unit(name)
 		return ok && u.Has(person)
 	})
+}
+
+// MayNudge reports whether a person may have whoever answers for t reminded:
+// who may direct it, and who coordinates it.
+func (tm Team) MayNudge(t Task, person string) bool {
+	return tm.MayDirect(t, person) || tm.Coordinates(t, person)
+}
+
+// standsIn reports whether a person is told of t in the place of whoever
+// answers for it.
+func (tm Team) standsIn(t Task, person string) bool {
+	answers, _ := tm.Answers(t)
+	return person != "" && tm.AbsenceOf(answers, t.Lead, tm.On).To == person
 }
 
 // MayDirect reports whether a person may assign t or change what it asks for:

@@ -23,6 +23,7 @@ type Person struct {
 	Language  string // "vi" or "en"
 	Zone      string // IANA name
 	Deleted   bool
+	Prefs     Preferences
 }
 
 // Unit is a group of people that leads tasks. Tasks name it by its printed name.
@@ -57,9 +58,19 @@ type Plan struct {
 	Weekly    string // cron spec of the look for the weekly summary, e.g. "15 8 * * *"
 	// MonthFirst: its dates in figures are 12/31 rather than 31/12.
 	MonthFirst bool
-	Version    int64
-	CreatedAt  time.Time
-	Archived   bool
+	// Policy is the plan's own rules of reminding, nil = DefaultPolicy.
+	Policy    *Policy
+	Version   int64
+	CreatedAt time.Time
+	Archived  bool
+}
+
+// Reminding is the policy that the plan follows.
+func (p *Plan) Reminding() Policy {
+	if p.Policy == nil {
+		return DefaultPolicy()
+	}
+	return *p.Policy
 }
 
 // Location returns the plan's zone, UTC where the name is unknown.

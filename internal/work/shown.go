@@ -41,6 +41,13 @@ type Digest struct {
 	// Escalated are overdue lines of others, told to this person as head of the
 	// unit or owner of the plan.
 	Escalated []Line
+	// StandIn are lines of people who are away, told to this person instead.
+	StandIn []Line
+	// Coordinating are pressing lines of others that a unit headed by this person
+	// coordinates.
+	Coordinating []Line
+	Absent       []Absentee // whom StandIn is for
+	Snoozed      int        // lines left out because the person put them off
 	// Later is what is due beyond that, or has no deadline: shown on Home alone.
 	Later    []Line
 	CaughtUp int // days missed since the last look, 0 on an ordinary day
@@ -48,7 +55,15 @@ type Digest struct {
 
 // Empty reports whether nothing is left to say.
 func (d Digest) Empty() bool {
-	return len(d.Later)+len(d.Overdue)+len(d.Today)+len(d.Week)+len(d.Soon)+len(d.Escalated) == 0
+	return len(d.Later)+len(d.Overdue)+len(d.Today)+len(d.Week)+len(d.Soon)+len(d.Escalated)+
+		len(d.StandIn)+len(d.Coordinating) == 0
+}
+
+// Absentee is somebody who is not told, until a day; zero where their account
+// is deactivated.
+type Absentee struct {
+	Person string
+	Until  calendar.Date
 }
 
 // DailyPost is the short post in a plan's channel on a day.

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"nhacviec/internal/app"
+	"nhacviec/internal/calendar"
 	"nhacviec/internal/work"
 )
 
@@ -41,6 +42,7 @@ func testPeople(t *testing.T, h *harness) {
 	ws := h.workspace("T1")
 	minh := filled[work.Person]()
 	minh.Workspace, minh.ID, minh.Name = ws, "U2", "Trần Minh"
+	minh.Prefs = work.Preferences{}
 	anh := work.Person{Workspace: ws, ID: "U1", Name: "Ánh", Language: "vi"}
 	h.write(func(w app.Writer) error {
 		h.ok(w.PutPerson(h.ctx, minh))
@@ -84,4 +86,68 @@ func testUnits(t *testing.T, h *harness) {
 	if put1(work.Unit{Workspace: ws, Name: "+"}) == put1(work.Unit{Workspace: ws, Name: "*"}) {
 		t.Error("two names of signs alone are one unit")
 	}
+}
+
+func testPreferences(t *testing.T, h *harness) {
+	ws := h.workspace("T1")
+	put1 := func(p work.Person) {
+		p.Workspace = ws
+		h.write(func(w app.Writer) error { return w.PutPerson(h.ctx, p) })
+	}
+	one := func(id string) work.Person {
+		return get(h, func(r app.Reader) (work.Person, error) { return r.Person(h.ctx, ws, id) })
+	}
+	apart := func() (ids []string) {
+		for _, p := range get(h, func(r app.Reader) ([]work.Person, error) { return r.PeopleApart(h.ctx, ws) }) {
+			ids = append(ids, p.ID)
+		}
+		return ids
+	}
+	put1(work.Person{ID: "U1", Name: "An"})
+	put1(work.Person{ID: "U2", Name: "Bình", Deleted: true})
+	put1(work.Person{ID: "U3", Name: "Chi", Deleted: true})
+	put1(work.Person{ID: "U3", Name: "Chi"})
+	equal(t, "the deactivated alone", apart(), []string{"U2"})
+
+	prefs := filled[work.Preferences]()
+	h.write(func(w app.Writer) error { return w.SetPreferences(h.ctx, ws, "U1", prefs) })
+	equal(t, "set", one("U1").Prefs, prefs)
+	equal(t, "apart", apart(), []string{"U1", "U2"})
+	put1(work.Person{ID: "U1", Name: "An An"})
+	equal(t, "what Slack says leaves them alone", one("U1"), work.Person{Workspace: ws, ID: "U1", Name: "An An", Prefs: prefs})
+
+	h.write(func(w app.Writer) error {
+		return w.SetPreferences(h.ctx, ws, "U1", work.Preferences{ChangedAt: morning})
+	})
+	equal(t, "given up", one("U1").Prefs, work.Preferences{ChangedAt: morning})
+	h.refused(work.NotFound, func(w app.Writer) error { return w.SetPreferences(h.ctx, ws, "U9", prefs) })
+}
+
+func testSnoozes(t *testing.T, h *harness) {
+	ws, other := h.workspace("T1"), h.workspace("T2")
+	plan := h.plan(ws, "plan")
+	first, second := h.task(work.Task{Workspace: ws, Plan: plan, Ref: "1"}), h.task(work.Task{Workspace: ws, Plan: plan, Ref: "2"})
+	day := func(n int) calendar.Date { return calendar.DateOf(morning).AddDays(n) }
+	put1 := func(task int64, person string, until int) work.Snooze {
+		s := work.Snooze{Workspace: ws, Task: task, Person: person, Until: day(until), MadeAt: morning}
+		h.write(func(w app.Writer) error { return w.PutSnooze(h.ctx, s) })
+		return s
+	}
+	from := func(ws int64, n int) []work.Snooze {
+		return get(h, func(r app.Reader) ([]work.Snooze, error) { return r.Snoozes(h.ctx, ws, day(n)) })
+	}
+	put1(first.ID, "U1", 1)
+	later := put1(first.ID, "U1", 3)
+	theirs, last := put1(first.ID, "U2", 5), put1(second.ID, "U1", 2)
+	equal(t, "all, the first to end first", from(ws, 0), []work.Snooze{last, later, theirs})
+	equal(t, "from a day on", from(ws, 3), []work.Snooze{later, theirs})
+	equal(t, "another workspace's", from(other, 0), nil)
+	equal(t, "of a task", get(h, func(r app.Reader) ([]work.Snooze, error) {
+		return r.SnoozesOf(h.ctx, ws, first.ID)
+	}), []work.Snooze{later, theirs})
+	h.write(func(w app.Writer) error { return w.DropSnooze(h.ctx, ws, first.ID, "U1") })
+	equal(t, "after one was dropped", from(ws, 0), []work.Snooze{last, theirs})
+	h.refused(work.NotFound, func(w app.Writer) error {
+		return w.PutSnooze(h.ctx, work.Snooze{Workspace: ws, Task: 99, Person: "U1", Until: day(1)})
+	})
 }

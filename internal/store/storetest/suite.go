@@ -23,6 +23,8 @@ func Run(t *testing.T, fresh func(testing.TB) string) {
 	}{
 		{"Workspaces", testWorkspaces},
 		{"People", testPeople},
+		{"Preferences", testPreferences},
+		{"Snoozes", testSnoozes},
 		{"Units", testUnits},
 		{"Plans", testPlans},
 		{"PlanConflict", testPlanConflict},

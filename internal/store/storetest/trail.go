@@ -96,6 +96,22 @@ func testReminders(t *testing.T, h *harness) {
 		return get(h, func(r app.Reader) ([]work.Reminder, error) { return r.RemindersOn(h.ctx, ws, from, to) })
 	}
 	equal(t, "of the day", on(later.On, later.On), []work.Reminder{later})
+	equal(t, "of a delivery", get(h, func(r app.Reader) ([]work.Reminder, error) {
+		return r.RemindersIn(h.ctx, full.Delivery)
+	}), []work.Reminder{later, full, other, moved})
+	equal(t, "of no delivery", get(h, func(r app.Reader) ([]work.Reminder, error) { return r.RemindersIn(h.ctx, "") }), nil)
+	h.write(func(w app.Writer) error {
+		full.Reason, full.Until = work.ReasonSnoozed, full.On.AddDays(9)
+		h.ok(w.UpdateReminder(h.ctx, full))
+		later.Reason, later.Until = "", calendar.Date{}
+		return w.UpdateReminder(h.ctx, later)
+	})
+	equal(t, "with reasons", get(h, func(r app.Reader) ([]work.Reminder, error) {
+		return r.Reminders(h.ctx, ws, v.ID)
+	}), []work.Reminder{full, other, moved, later})
+	h.refused(work.NotFound, func(w app.Writer) error {
+		return w.UpdateReminder(h.ctx, work.Reminder{Workspace: ws, Task: v.ID, Rung: "d99"})
+	})
 	equal(t, "of days without any", on(full.On.AddDays(1), later.On.AddDays(-1)), nil)
 }
 
