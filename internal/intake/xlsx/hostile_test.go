@@ -52,7 +52,7 @@ func TestHostile(t *testing.T) {
 		book workbook
 		want string // key of the error; "" = it is read
 	}{
-		{"1,048,576 rows of one cell", workbook{sheets: []string{numbered(1_048_576, one)}}, document.KeyTooLong},
+		{"more rows of one cell than may be read", workbook{sheets: []string{numbered(document.MaxLines+1, one)}}, document.KeyTooLong},
 		{"300,000 rows without a text", workbook{sheets: []string{numbered(most, `<row r="#"><c r="A#" s="1"/></row>`) + rows([]string{"a"})}}, ""},
 		{"the last cell of a sheet", workbook{sheets: []string{corner}}, ""},
 		{"20,000 rows of the last column", workbook{sheets: []string{numbered(20_000, `<row r="#"><c r="XFD#"><v>1</v></c></row>`)}}, ""},
@@ -136,9 +136,6 @@ func watchHeap() (peak *uint64, stop func()) {
 }
 
 func TestZipBomb(t *testing.T) {
-	if testing.Short() {
-		t.Skip("packs half a gigabyte")
-	}
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	w, err := z.Create("[Content_Types].xml")
@@ -150,7 +147,7 @@ func TestZipBomb(t *testing.T) {
 		t.Fatal(err)
 	}
 	chunk := bytes.Repeat([]byte("<row/>"), 1<<18)
-	for range 200 {
+	for range 10 { // 15 MB of 15 kB
 		if _, err := w.Write(chunk); err != nil {
 			t.Fatal(err)
 		}
