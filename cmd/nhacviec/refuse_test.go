@@ -267,7 +267,7 @@ func TestAUnitWithoutAHeadIsAskedForOnce(t *testing.T) {
 	t.Parallel()
 	const unit = "Phòng Kế hoạch và Quản lý chuyên ngành"
 	w := sandboxed(t)
-	offer := w.await("the offer", planChannel, "", func(m message) bool { return m.User == botUser })
+	offer := w.await("the offer", planChannel, "", isOffer)
 	w.press(director, offer, "draft_open", "")
 	v := w.modal(director, "draft_import")
 	w.submit(director, v, map[string]any{

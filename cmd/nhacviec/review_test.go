@@ -134,7 +134,7 @@ func entered(pairs ...string) map[string]any {
 func (r reader) offered(name, text string) message {
 	r.t.Helper()
 	ts := r.upload(r.user, planChannel, name, []byte(text))
-	return r.await("the offer of "+name, planChannel, "", func(m message) bool { return m.User == botUser && m.TS > ts })
+	return r.await("the offer of "+name, planChannel, "", func(m message) bool { return isOffer(m) && m.TS > ts })
 }
 
 // said waits until the message that an offer stood in says something else.
@@ -297,7 +297,7 @@ func TestTwoPeopleReviewAtOnce(t *testing.T) {
 	t.Parallel()
 	w := sandboxed(t)
 	one, two := reader{w, director}, reader{w, english}
-	offer := w.await("the offer", planChannel, "", func(m message) bool { return m.User == botUser })
+	offer := w.await("the offer", planChannel, "", isOffer)
 	first := one.open(offer, "Soạn kế hoạch")
 	second := two.open(offer, "Soạn kế hoạch", "Leave out")
 
@@ -375,4 +375,30 @@ func draftOf(t *testing.T, m message) string {
 	}
 	t.Fatalf("no button in %s", m.Blocks)
 	return ""
+}
+
+// A pasted plan whose review is too large for an ack comes in the place of a
+// waiting view.
+func TestALargeReviewComesAfterTheAck(t *testing.T) {
+	t.Parallel()
+	w := sandboxed(t, "--empty")
+	r := reader{w, english}
+	lines := strings.SplitAfter(yearPlan(80), "\n")
+	w.task(english, "import")
+	v := w.modal(english, block.CallbackSource)
+	action, _ := r.sent(v, entered(block.SourceBlock(0), strings.Join(lines[:30], ""), block.SourceBlock(1), strings.Join(lines[30:60], ""),
+		block.SourceBlock(2), strings.Join(lines[60:], "")))
+	if action != "update" {
+		t.Errorf("the submission is answered with %q", action)
+	}
+	review := r.sees(block.CallbackReview, "1–25 / 80", "Only what needs a look (1)")
+	var traffic struct{ Traffic []json.RawMessage }
+	w.get("traffic", url.Values{"method": {"views.update"}}, &traffic)
+	if len(traffic.Traffic) == 0 {
+		t.Error("the review went with the ack: the plan is too short for this test")
+	}
+	if action, _ := r.sent(review, nil); action != "clear" {
+		t.Errorf("the import is answered with %q", action)
+	}
+	w.wants(english, "show 79", "Hoàn thiện hồ sơ số 79")
 }
