@@ -3,7 +3,6 @@ package intake
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/intake/document"
@@ -52,48 +51,13 @@ func doubtsOf(r calendar.Reading, d *dated, line int) []work.Doubt {
 	if d.line > 0 {
 		line = d.line
 	}
-	var out []work.Doubt
-	add := func(key string, also []string) {
-		out = append(out, work.Doubt{
-			Message: work.Message{Key: key, Args: work.Args{"phrase": d.phrase, "year": yearOf(r)}},
-			Line:    line, Text: d.phrase, Alternatives: also,
-		})
+	if understood(r) {
+		r.Phrase = d.phrase
+		return work.ReadingDoubts(r, line)
 	}
-	if !understood(r) {
-		add(DoubtUnread, nil)
-		return out
-	}
-	for _, f := range r.Flags {
-		if f != calendar.YearAssumed {
-			add(flagKey(f), alternatives(f, r))
-		}
-	}
-	return out
-}
-
-func yearOf(r calendar.Reading) int {
-	if !r.Due.IsZero() {
-		return r.Due.Year
-	}
-	return r.Start.Year
-}
-
-// alternatives are the other dates a flagged reading may mean.
-func alternatives(f calendar.Flag, r calendar.Reading) []string {
-	switch {
-	case f == calendar.StrictBefore && !r.Due.IsZero():
-		return []string{r.Due.AddDays(-1).String()}
-	case f == calendar.DayMonthOrder && !r.Due.IsZero() && r.Due.Day <= 12:
-		return []string{calendar.Date{Year: r.Due.Year, Month: time.Month(r.Due.Day), Day: int(r.Due.Month)}.String()}
-	case f == calendar.NoFirmDay && !r.Start.IsZero():
-		return []string{r.Start.AddDays(14).String(), r.Start.MonthEnd().String()}
-	case f == calendar.PastDate && !r.Due.IsZero():
-		next := calendar.Date{Year: r.Due.Year + 1, Month: r.Due.Month, Day: r.Due.Day}
-		if next.Valid() {
-			return []string{next.String()}
-		}
-	}
-	return nil
+	return []work.Doubt{{
+		Message: work.Message{Key: DoubtUnread, Args: work.Args{"phrase": d.phrase, "year": 0}}, Line: line, Text: d.phrase,
+	}}
 }
 
 func (b *builder) doubtTask(t *work.DraftTask) {
