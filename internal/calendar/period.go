@@ -93,6 +93,9 @@ func (p *parser) baseYear() int {
 // likelyYear is the year of a period that names none: the context's, else the
 // one in which its end is not yet past.
 func (p *parser) likelyYear(x period) int {
+	if p.ctx.Year != 0 && x.first != 0 && max(x.first, x.last) < p.ctx.FirstMonth {
+		return p.ctx.Year + 1
+	}
 	if p.ctx.Year != 0 || p.ctx.Today.IsZero() {
 		return p.ctx.Year
 	}

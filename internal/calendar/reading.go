@@ -1,5 +1,7 @@
 package calendar
 
+import "time"
+
 // Recurrence says how often a duty comes back; empty means once.
 type Recurrence string
 
@@ -41,6 +43,9 @@ type Context struct {
 	Month      int  // month of a heading that its bullets inherit; 0 = none
 	Today      Date // for "next friday", "3 ngày nữa", "từ nay"; zero = such words give no date
 	MonthFirst bool // 12/31 rather than 31/12
+	// FirstMonth is the month that the plan's year begins with, 8 for a school
+	// year: earlier months without a year are of the next. 0 = January.
+	FirstMonth time.Month
 }
 
 // Reading is what a deadline phrase was understood to mean.

@@ -118,7 +118,7 @@ func (g unitGrammar) nameLike(s string) bool {
 	if !startsUpper(s) || len(strings.Fields(s)) > 10 || strings.ContainsAny(s, ":.!?%") || count(s) != nil {
 		return false
 	}
-	return verbAt(strings.ToLower(s), g.plain) != 0 && (verbAt(s, g.plain) < 0 || g.headWord(s))
+	return g.head(s) > 0 && verbAt(s, g.plain) < 0 || verbAt(strings.ToLower(s), g.plain) != 0 && (verbAt(s, g.plain) < 0 || g.headWord(s))
 }
 
 // headWord reports whether s begins with a word for a body, whatever follows.

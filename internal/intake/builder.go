@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"time"
 
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/intake/document"
@@ -58,6 +59,9 @@ type scope struct {
 // gives it one.
 const unnumbered = "?"
 
+// schoolBegins is the first month of a school year in Viet Nam.
+const schoolBegins = time.August
+
 // maxDepth bounds how deep items may nest.
 const maxDepth = 40
 
@@ -86,7 +90,11 @@ func (sc scope) context(b *builder) calendar.Context {
 	if b.draft.Year != 0 && today.Year != b.draft.Year {
 		today = calendar.Date{} // "from now on" was said in another year
 	}
-	return calendar.Context{Year: sc.year, Month: sc.month, Today: today, MonthFirst: b.opt.MonthFirst}
+	c := calendar.Context{Year: sc.year, Month: sc.month, Today: today, MonthFirst: b.opt.MonthFirst}
+	if sc.year == b.draft.Year && sc.month == 0 && schoolYear.MatchString(fold(b.draft.Title)) {
+		c.FirstMonth = schoolBegins
+	}
+	return c
 }
 
 func (b *builder) wrap(nodes []*node) []*item {

@@ -109,6 +109,7 @@ func (b *builder) readFields(it *item, sc scope) {
 			b.readWho(it, f.role, parts[0])
 			b.readExtra(it, strings.Join(parts[1:], " "), sc)
 		case when:
+			f.value = b.takeRoles(it, f.value)
 			it.addWhen(deadlineValue(f.value, sc.context(b), f.line))
 		case whenStart:
 			start = f.value
@@ -244,6 +245,31 @@ func tidy(s string) string {
 	return s
 }
 
+// trailingRoles is a sentence or clause at the end that says who does it and who
+// helps: ". Chi ủy chủ trì.", ", Chi hội A chủ trì, Chi hội B phối hợp".
+var trailingRoles = regexp.MustCompile(`[.,;]\s+([^.,;:]{3,80}?)\s+(?:lam\s+)?(?:chu tri|phu trach|dau moi)(?:\s+thuc hien)?(?:[,;]\s*(?:(?:cac\s+)?([^.;:]{3,160}?)\s+(?:cung\s+)?phoi hop(?:\s+thuc hien)?|phoi hop\s+(?:voi\s+)?([^.;:]{3,160})))?[\s.;]*$`)
+
+// takeRoles takes trailing roles off a text or a labelled value.
+func (b *builder) takeRoles(it *item, s string) string {
+	v := newView(s)
+	m := trailingRoles.FindStringSubmatchIndex(v.low)
+	if m == nil || it.party.lead != "" || !b.units.nameLike(v.orig(m[2], m[3])) || b.units.head(v.orig(m[2], m[3])) == 0 {
+		return s
+	}
+	for _, i := range []int{4, 6} {
+		if m[i] >= 0 && verbAt(v.orig(m[i], m[i+1]), b.units.plain) >= 0 {
+			return s // "X chủ trì, phối hợp với Y hướng dẫn …" is the order itself
+		}
+	}
+	it.party.lead = b.expand(b.units.trimUnit(v.orig(m[2], m[3])))
+	for _, i := range []int{4, 6} {
+		if m[i] >= 0 {
+			it.party.coords = append(it.party.coords, b.units.splitUnits(b.expand(v.orig(m[i], m[i+1])))...)
+		}
+	}
+	return trimEnd(v.orig(0, m[0]))
+}
+
 var (
 	trailingWith = regexp.MustCompile(`,\s*(?:co su )?phoi hop(?:\s+(?:voi|cung))*\s+([^,;]+(?:[,;][^,;]+)*)$`)
 	trailingLead = regexp.MustCompile(`\s[-–—]\s+([^-–—]{2,120})(?:\s[-–—]\s+(.*))?$`)
@@ -251,6 +277,7 @@ var (
 
 // trailingParty takes ", phối hợp với X" and "– X –" off the end of a text.
 func (b *builder) trailingParty(it *item, s string) string {
+	s = b.takeRoles(it, s)
 	v := newView(s)
 	if m := trailingWith.FindStringSubmatchIndex(v.low); m != nil && b.units.party(v.orig(m[2], m[3])) {
 		it.party.coords = append(it.party.coords, b.units.splitUnits(b.expand(v.orig(m[2], m[3])))...)
@@ -260,7 +287,7 @@ func (b *builder) trailingParty(it *item, s string) string {
 		return s
 	}
 	m := trailingLead.FindStringSubmatchIndex(s)
-	if m == nil || !b.units.party(b.expand(s[m[2]:m[3]])) {
+	if m == nil || !b.units.party(b.expand(s[m[2]:m[3]])) && !(b.units.plain && englishName.MatchString(s[m[2]:m[3]])) {
 		return s
 	}
 	it.party.lead = b.expand(strings.TrimSpace(s[m[2]:m[3]]))
@@ -316,6 +343,14 @@ func (it *item) field(r role) (field, bool) {
 		}
 	}
 	return field{}, false
+}
+
+// labelled reports whether labels of its own say who does an item and by when:
+// it is a task wherever it stands.
+func (it *item) labelled() bool {
+	_, who := it.field(leadUnit)
+	_, by := it.field(when)
+	return who && by
 }
 
 // dated reports whether the item itself says when.

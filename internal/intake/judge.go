@@ -164,6 +164,8 @@ func (b *builder) accepts(it *item, sc scope) bool {
 	marked := it.node.Mark.Style != document.NoMark
 	begun := b.begun || b.how == lenient
 	switch {
+	case it.labelled():
+		return true
 	case sc.area == areaPast, sc.area == areaNoTasks && b.how != lenient:
 		return false
 	case sc.area == areaDuties:

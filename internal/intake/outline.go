@@ -255,7 +255,7 @@ func (o *outliner) placeParagraph(n *node) {
 	if datesOthers(n.Text) {
 		o.closeTo(func(t *node) bool { return t.rank < 39 })
 	} else if n.Gap || o.units.head(n.Text) > 0 || orders(n.Text) {
-		o.closeTo(func(t *node) bool { return t.rank < 39 || len(t.kids) == 0 && t.rank < rankField })
+		o.closeTo(func(t *node) bool { return t.rank < 39 || len(t.kids) == 0 && t.rank < rankField && !sentence(t.Text) })
 	}
 	o.add(n)
 }
@@ -265,6 +265,9 @@ func (o *outliner) placeParagraph(n *node) {
 func (o *outliner) describes(n, p *node) bool {
 	return p != nil && p.Table == nil && p.rank == rankText && !n.Gap && p.parent.rank < 39 && len(p.Text) < 400 && !resultLabel(n.Text)
 }
+
+// sentence reports whether a text is complete in itself, unlike a heading.
+func sentence(s string) bool { return strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") }
 
 func isField(t *node) bool {
 	if t.Mark.Style == document.NoMark {

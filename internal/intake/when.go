@@ -89,7 +89,7 @@ var (
 	// being something to do.
 	connector = regexp.MustCompile(`^(?:(?:va|phai|can|nhung|de|cung|se|da|duoc|bao dam|dam bao|yeu cau|dong thoi)?\s*(?:hoan thanh|hoan tat|xong|ket thuc|thoi gian|thoi han|han|thuc hien|trien khai|tien do|du kien|phan dau|cham nhat|muon nhat|truoc|trong|den|vao|dinh ky|hoan thien|to chuc|due|by|completed?|done|finish(?:ed)?|to be completed|no later than|deadline|ban hanh|viec nay|cong viec|co hieu luc|la|:|-|\()?\s*)*$`)
 	// closing is a connector at the end of what is to be done.
-	closing = regexp.MustCompile(`[\s,;\-–(]+(?:va |phai |can |de )?(?:hoan thanh|hoan tat|xong|ket thuc|du kien|thoi han|thoi gian|cham nhat|truoc|vao|vao (?:buoi )?(?:sang|chieu|toi|trua|dau gio|cuoi gio|cuoi buoi)|due|by|completed|done|on|every)?[\s,:\-–(]*$`)
+	closing = regexp.MustCompile(`[\s,;:\-–(]+(?:va |phai |can |de )?(?:hoan thanh|hoan tat|xong|ket thuc|du kien|thoi han|thoi gian|cham nhat|truoc|vao|vao (?:buoi )?(?:sang|chieu|toi|trua|dau gio|cuoi gio|cuoi buoi)|due|by|completed|done|on|every)?[\s,:\-–(]*$`)
 	reports = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do)\s+)?(?:tong hop(?:,)?\s+)?(?:(?:ket qua\s+)?(?:bao cao|gui)\b|thong ke,? bao cao|report\b|send\b|submit\b)`)
 	// gathers is all that may stand before the comma of a report that is one duty:
 	// "tổng hợp, báo cáo UBND tỉnh".
@@ -287,7 +287,7 @@ func oneDated(before, phrase, after string, d *dated) []clause {
 	case cut > 0 && reports.MatchString(last) && d.recurs() && !gathers.MatchString(strings.TrimSpace(v.low[:cut])):
 		return []clause{{text: trimEnd(v.orig(0, cut))}, {text: strings.TrimSpace(v.orig(cut+1, len(v.low))), when: d, report: true}}
 	case cut > 0 && gathers.MatchString(strings.TrimSpace(v.low[:cut])):
-	case cut > 0 && !sends.MatchString(last) && (reports.MatchString(last) || submits.MatchString(last)):
+	case cut > 0 && !sends.MatchString(last) && !strings.Contains(last, "tong hop") && (reports.MatchString(last) || submits.MatchString(last)):
 		return []clause{{text: trimEnd(v.orig(0, cut)), when: d}}
 	}
 	if m := closing.FindStringIndex(v.low); m != nil {
