@@ -27,43 +27,47 @@ func (c columns) at(r role) int {
 // and one thing more.
 func readHeader(cells []string) (columns, bool) {
 	c := columns{roles: make([]role, len(cells)), width: len(cells)}
-	known, who := 0, 0
-	if len(cells) > 0 && strings.ContainsAny(cells[0], "0123456789") && ordinalCell(cells[0]) {
-		return c, false // a row of its own, whose periods are its dates
-	}
+	known, more := 0, 0
 	for i, s := range cells {
 		if len(s) > 100 {
 			return c, false
 		}
 		r, ok := columnRole(s)
-		if c.period(i, s) || c.group(i, s) {
-			known, who = known+1, who+1
+		switch {
+		case c.period(i, s), c.group(i, s):
+			known, more = known+1, more+1
 			continue
-		}
-		if !ok {
+		case !ok:
 			continue
 		}
 		known++
-		if r == leadUnit || r == whoever || r == withUnits || r == when || r == whenEnd || r == result {
-			who++
+		if tellsMore(r) {
+			more++
 		}
 		c.set(i, r, cells)
 	}
-	if known >= 2 {
-		for i, s := range cells {
-			if r, ok := looseColumnRole(s); ok && c.unread(i, s) && c.at(r) < 0 {
-				c.roles[i] = r
-				known++
-			}
-		}
+	c.findTask(cells, known >= 2 && more > 0)
+	return c, c.at(taskText) >= 0 && known >= 2 && (more > 0 || known >= 3)
+}
+
+// tellsMore reports whether a column says who, when or to what end.
+func tellsMore(r role) bool {
+	switch r {
+	case leadUnit, whoever, withUnits, when, whenEnd, result:
+		return true
 	}
-	if c.at(taskText) < 0 && c.groups > 0 { // "Nhóm nhiệm vụ" and no other
+	return false
+}
+
+// findTask takes another column for the task's where none is headed so: that
+// of groups ("Nhóm nhiệm vụ" alone), or the first unknown one.
+func (c *columns) findTask(cells []string, guess bool) {
+	if c.at(taskText) < 0 && c.groups > 0 {
 		c.roles[c.groups-1], c.groups = taskText, 0
 	}
-	if c.at(taskText) < 0 && known >= 2 && who > 0 {
+	if c.at(taskText) < 0 && guess {
 		c.guessTask(cells)
 	}
-	return c, c.at(taskText) >= 0 && known >= 2 && (who > 0 || known >= 3)
 }
 
 var (
