@@ -76,7 +76,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// bomb is a sound document that is packed a thousand to one.
+// bomb is a sound document that is packed hundreds to one.
 func bomb(t *testing.T, paragraphs int) []byte {
 	t.Helper()
 	var b bytes.Buffer
