@@ -28,6 +28,9 @@ func (c columns) at(r role) int {
 func readHeader(cells []string) (columns, bool) {
 	c := columns{roles: make([]role, len(cells)), width: len(cells)}
 	known, more := 0, 0
+	if len(cells) > 0 && strings.ContainsAny(cells[0], "0123456789") && ordinalCell(cells[0]) {
+		return c, false // a row of its own, whose periods are its dates
+	}
 	for i, s := range cells {
 		if len(s) > 100 {
 			return c, false
@@ -46,6 +49,9 @@ func readHeader(cells []string) (columns, bool) {
 		}
 		c.set(i, r, cells)
 	}
+	if known >= 2 {
+		known += c.setLoose(cells)
+	}
 	c.findTask(cells, known >= 2 && more > 0)
 	return c, c.at(taskText) >= 0 && known >= 2 && (more > 0 || known >= 3)
 }
@@ -57,6 +63,19 @@ func tellsMore(r role) bool {
 		return true
 	}
 	return false
+}
+
+// setLoose gives the columns that are left the roles that one of their words
+// names, and counts them.
+func (c *columns) setLoose(cells []string) int {
+	n := 0
+	for i, s := range cells {
+		if r, ok := looseColumnRole(s); ok && c.unread(i, s) && c.at(r) < 0 {
+			c.roles[i] = r
+			n++
+		}
+	}
+	return n
 }
 
 // findTask takes another column for the task's where none is headed so: that
