@@ -471,23 +471,3 @@ func TestTheOrderOfDayAndMonthIsThePlans(t *testing.T) {
 	d.bring(r)
 	d.same("and its later versions", d.list(), []string{"1 File the report 2022-03-04", "2 Another 2022-05-06"})
 }
-
-func TestALongDraftIsReviewedInTime(t *testing.T) {
-	t.Parallel()
-	d := newDesk(t)
-	var p work.Draft
-	p.Year = 2022
-	for i := range 20_000 {
-		p.Tasks = append(p.Tasks, plan(fmt.Sprintf("%d Nhiệm vụ số %d của kế hoạch @Phòng A # 30/6", i+1, i)).Tasks...)
-	}
-	r := d.propose(p)
-	day := "2022-07-01"
-	began := time.Now()
-	_, err := d.Mend(t.Context(), d.who, r.Stored.ID, 1, work.DraftLine{Task: 7, Activity: -1}, work.Mend{Deadline: &day})
-	d.ok(err)
-	if took := time.Since(began); took > 10*time.Second {
-		t.Errorf("a mend took %v", took)
-	} else {
-		t.Logf("a mend of a draft of 20,000 lines: %v", took)
-	}
-}
