@@ -383,21 +383,23 @@ func TestALargeReviewComesAfterTheAck(t *testing.T) {
 	t.Parallel()
 	w := sandboxed(t, "--empty")
 	r := reader{w, english}
-	lines := strings.SplitAfter(yearPlan(80), "\n")
+	text := strings.ReplaceAll(yearPlan(60), "Hoàn thiện", "Rà soát, bổ sung, hoàn thiện và trình cấp có thẩm quyền phê duyệt")
+	lines := strings.SplitAfter(text, "\n")
 	w.task(english, "import")
 	v := w.modal(english, block.CallbackSource)
-	action, _ := r.sent(v, entered(block.SourceBlock(0), strings.Join(lines[:30], ""), block.SourceBlock(1), strings.Join(lines[30:60], ""),
-		block.SourceBlock(2), strings.Join(lines[60:], "")))
+	boxes := entered(block.SourceBlock(0), strings.Join(lines[:16], ""), block.SourceBlock(1), strings.Join(lines[16:32], ""),
+		block.SourceBlock(2), strings.Join(lines[32:48], ""), block.SourceBlock(3), strings.Join(lines[48:], ""))
+	action, _ := r.sent(v, boxes)
 	if action != "update" {
 		t.Errorf("the submission is answered with %q", action)
 	}
-	review := r.sees(block.CallbackReview, "1–25 / 80", "Only what needs a look (1)")
+	review := r.sees(block.CallbackReview, "1–25 / 60", "Only what needs a look (1)")
 	var traffic struct{ Traffic []json.RawMessage }
 	w.get("traffic", url.Values{"method": {"views.update"}}, &traffic)
 	if len(traffic.Traffic) == 0 {
 		t.Error("the review went with the ack: the plan is too short for this test")
 	}
 	r.sent(review, nil)
-	w.await("the plan", planChannel, "", func(m message) bool { return m.User == botUser && strings.Contains(m.Text, "80 tasks") })
-	w.wants(english, "show 79", "Hoàn thiện hồ sơ số 79")
+	w.await("the plan", planChannel, "", func(m message) bool { return m.User == botUser && strings.Contains(m.Text, "60 tasks") })
+	w.wants(english, "show 59", "phê duyệt hồ sơ số 59")
 }
