@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -56,9 +57,19 @@ func doubtsOf(r calendar.Reading, d *dated, line int) []work.Doubt {
 		return work.ReadingDoubts(r, line)
 	}
 	return []work.Doubt{{
-		Message: work.Message{Key: DoubtUnread, Args: work.Args{"phrase": d.phrase, "year": 0}}, Line: line, Text: d.phrase,
+		Message: work.Message{Key: DoubtUnread, Args: work.Args{"phrase": d.phrase, "year": 0, "due": ""}}, Line: line, Text: d.phrase,
 	}}
 }
+
+// rankCount is the number in a rank, as a count: the other reading of "tốp 5".
+func rankCount(rank string) []string {
+	if n := firstDigits.FindString(rank); n != "" {
+		return []string{n}
+	}
+	return nil
+}
+
+var firstDigits = regexp.MustCompile(`\d+`)
 
 func (b *builder) doubtTask(t *work.DraftTask) {
 	add := func(key, words string, args work.Args, also []string) {
@@ -71,7 +82,7 @@ func (b *builder) doubtTask(t *work.DraftTask) {
 		add(DoubtSeveralLeads, t.Lead, work.Args{"lead": names[0]}, names)
 	}
 	if t.Rank != "" {
-		add(DoubtRankOrCount, t.Rank, work.Args{"rank": t.Rank}, nil)
+		add(DoubtRankOrCount, t.Rank, work.Args{"rank": t.Rank}, rankCount(t.Rank))
 	}
 	if t.Target != nil && len(t.Items) > 0 && t.Target.Count != len(t.Items) {
 		add(DoubtItemsCount, t.Results, work.Args{"count": t.Target.Count, "found": len(t.Items)}, nil)

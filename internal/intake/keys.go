@@ -24,7 +24,8 @@ const (
 )
 
 // The keys of the doubts that intake raises itself. Those of the calendar's
-// flags are "doubt." and the flag, with the arguments phrase and year.
+// flags are "doubt." and the flag, with the arguments phrase, year and due, the
+// day taken ("" for none).
 const (
 	DoubtNoLead       = "doubt.missing_lead"       // ref
 	DoubtLeadAbove    = "doubt.lead_from_above"    // ref, lead

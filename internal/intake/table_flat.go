@@ -17,7 +17,7 @@ type cell struct {
 // single "|": the cell after it is a header cell too. A letterhead set in the
 // same way is none.
 func beginsLonePipes(lines []line) bool {
-	if len(lines[0].text) > 80 || len(lines) < 3 {
+	if len(lines[0].text) > 80 || !pipeSoon(lines) {
 		return false
 	}
 	if _, ok := columnRole(lines[0].text); !ok {
@@ -33,6 +33,15 @@ func beginsLonePipes(lines []line) bool {
 		cells[pipes] = join(cells[pipes], l.text)
 	}
 	return pipes > 0 && headRun(cells) >= 2
+}
+
+func pipeSoon(lines []line) bool {
+	for _, l := range lines[:min(len(lines), 4)] {
+		if l.text == "|" {
+			return true
+		}
+	}
+	return false
 }
 
 // lonePipes reads a table whose cells stand on lines of their own between

@@ -1,7 +1,9 @@
 package work
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"time"
 
 	"nhacviec/internal/calendar"
@@ -44,7 +46,7 @@ func ReadingDoubts(r calendar.Reading, line int) []Doubt {
 			continue
 		}
 		out = append(out, Doubt{
-			Message: Message{Key: flagDoubt(f), Args: Args{"phrase": r.Phrase, "year": year}},
+			Message: Message{Key: flagDoubt(f), Args: Args{"phrase": r.Phrase, "year": year, "due": r.Due.String()}},
 			Line:    line, Text: r.Phrase, Alternatives: OtherReadings(f, r),
 		})
 	}
@@ -61,10 +63,31 @@ func OtherReadings(f calendar.Flag, r calendar.Reading) []string {
 		return []string{calendar.Date{Year: r.Due.Year, Month: time.Month(r.Due.Day), Day: int(r.Due.Month)}.String()}
 	case f == calendar.NoFirmDay && !r.Start.IsZero():
 		return []string{r.Start.AddDays(14).String(), r.Start.MonthEnd().String()}
+	case f == calendar.InvalidDate && r.Due.IsZero():
+		return daysAround(r.Phrase)
 	case f == calendar.PastDate && !r.Due.IsZero():
 		if next := (calendar.Date{Year: r.Due.Year + 1, Month: r.Due.Month, Day: r.Due.Day}); next.Valid() {
 			return []string{next.String()}
 		}
 	}
 	return nil
+}
+
+var impossibleDay = regexp.MustCompile(`\d{1,2}\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})`)
+
+// daysAround are the days on both sides of one that no calendar has: of
+// 31/11/2024 30 November and 1 December.
+func daysAround(phrase string) []string {
+	m := impossibleDay.FindStringSubmatch(phrase)
+	if m == nil {
+		return nil
+	}
+	month, _ := strconv.Atoi(m[1]) // digits both
+	year, _ := strconv.Atoi(m[2])
+	first := calendar.Date{Year: year, Month: time.Month(month), Day: 1}
+	if !first.Valid() {
+		return nil
+	}
+	last := first.MonthEnd()
+	return []string{last.String(), last.AddDays(1).String()}
 }
