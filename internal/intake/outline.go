@@ -127,7 +127,7 @@ func (o *outliner) placeMarked(n *node) {
 // none.
 func (o *outliner) resumed(n *node) int {
 	before := o.last[n.Mark.Style]
-	if before == nil || !before.Mark.Same(n.Mark) || !follows1(before.Mark.Label, n.Mark.Label) {
+	if before == nil || !before.Mark.Same(n.Mark) || !goesOnFrom(before.Mark.Label, n.Mark.Label) {
 		return 0
 	}
 	for i, t := range o.open {
@@ -138,8 +138,8 @@ func (o *outliner) resumed(n *node) int {
 	return 0
 }
 
-// follows1 reports whether a number follows another: 2 and 3, 1.2 and 1.3.
-func follows1(a, b string) bool {
+// goesOnFrom reports whether a number follows another: 2 and 3, 1.2 and 1.3.
+func goesOnFrom(a, b string) bool {
 	i, j := strings.LastIndexByte(a, '.'), strings.LastIndexByte(b, '.')
 	return a[:i+1] == b[:j+1] && atoi(a[i+1:]) > 0 && atoi(a[i+1:])+1 == atoi(b[j+1:])
 }
