@@ -174,7 +174,7 @@ func fromBot(all []message) []message {
 func (w *workspace) await(what, channel, user string, ok func(message) bool) message {
 	w.t.Helper()
 	since := "0"
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(patience)
 	for time.Now().Before(deadline) {
 		var got struct {
 			Messages []message `json:"messages"`
@@ -254,7 +254,7 @@ type view struct {
 // modal waits until the user's topmost modal has the callback id.
 func (w *workspace) modal(user, callback string) view {
 	w.t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(patience)
 	for time.Now().Before(deadline) {
 		var got struct {
 			Modals []view `json:"modals"`
