@@ -239,6 +239,26 @@ func TestAnExportedPlanChangesNothingWhereItCameFrom(t *testing.T) {
 	}
 }
 
+// Where Slack takes long the asker is told that the file is coming.
+func TestASlowExportIsTold(t *testing.T) {
+	t.Parallel()
+	w := sandboxed(t)
+	w.importPlan()
+	w.post("faults", map[string]any{"method": "files.getUploadURLExternal", "kind": "slow", "count": 1, "delay_ms": 1500}, nil)
+	a := w.wants(techMember, "xuất", "Đang tạo tệp")
+	if strings.Contains(a.Text, ".xlsx") {
+		t.Errorf("the file is there already: %q", a.Text)
+	}
+	w.await("the word that it was sent", planChannel, techMember, func(m message) bool { return strings.Contains(m.Text, ".xlsx vào tin nhắn riêng") })
+	dm, ok := w.direct(techMember)
+	if files := w.filesFor(techMember); !ok || len(files) != 1 {
+		t.Fatalf("the files are %+v", files)
+	}
+	if all := fromBot(w.messages(dm, "")); len(all) != 1 || !strings.Contains(all[0].Text, "tính đến 21/02/2022") {
+		t.Errorf("the conversation has %+v", all)
+	}
+}
+
 func TestExportAsksAndRefuses(t *testing.T) {
 	t.Parallel()
 	w := sandboxed(t)

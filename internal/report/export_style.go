@@ -19,6 +19,7 @@ const (
 type look struct {
 	form              form
 	bold, large, wrap bool
+	align             string // left, center; "" = as the program does
 	colour            string // of the letters, RRGGBB; "" = black
 }
 
@@ -30,6 +31,15 @@ const (
 	green = "1F6B3B"
 	grey  = "5F6670"
 )
+
+// look is what the cell of a row looks like in the i-th column, from 0.
+func (r *row) look(i int, key string) look {
+	l := look{wrap: true, align: "left", bold: r.kind == taskRow && i < 3}
+	if key == "report.export.column.state" || key == "report.export.column.standing" {
+		l.colour = r.colour()
+	}
+	return l
+}
 
 func (r *row) colour() string {
 	if s := r.asked().State; s == work.Cancelled || s == work.Paused {
@@ -53,7 +63,7 @@ func (b *workbook) style(l look) (int, error) {
 	}
 	s := &excelize.Style{
 		Font:      &excelize.Font{Bold: l.bold, Color: l.colour, Size: 11},
-		Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap},
+		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: l.align, WrapText: l.wrap},
 	}
 	if l.large {
 		s.Font.Size = 14
@@ -65,10 +75,8 @@ func (b *workbook) style(l look) (int, error) {
 			days = "d mmm yyyy"
 		}
 		s.CustomNumFmt = &days
-		s.Alignment.Horizontal = "left"
 	case shareForm:
 		s.NumFmt = 9 // 0%
-		s.Alignment.Horizontal = "left"
 	}
 	id, err := b.NewStyle(s)
 	b.styles[l] = id

@@ -41,15 +41,17 @@ func (b *workbook) summary(x work.Exported) error {
 	if err != nil {
 		return err
 	}
-	if err := s.SetColWidth(1, 1, 40); err != nil {
-		return err
+	widths := []float64{40}
+	for range figures() {
+		widths = append(widths, 12)
 	}
-	if err := s.SetColWidth(2, len(figures())+1, 12); err != nil {
-		return err
+	for i, w := range widths {
+		if err := s.SetColWidth(i+1, i+1, w); err != nil {
+			return err
+		}
 	}
 	for i, cells := range b.summaryRows(x) {
-		head := i < 2 || i == summaryHeader
-		err := b.row(s, i+1, cells, func(c int) look { return look{bold: head || c == 0, large: i == 0, wrap: i >= summaryHeader} })
+		err := b.row(s, i+1, cells, func(column int) look { return summaryLook(i, column) }, widths...)
 		if err != nil {
 			return err
 		}
@@ -60,6 +62,14 @@ func (b *workbook) summary(x work.Exported) error {
 // summaryHeader is the row of the summary's table, from 0, that names its
 // columns.
 const summaryHeader = 4
+
+func summaryLook(row, column int) look {
+	l := look{bold: row < 2 || row == summaryHeader || column == 0, large: row == 0, wrap: row >= summaryHeader, align: "left"}
+	if column > 0 && row >= summaryHeader {
+		l.align = "center"
+	}
+	return l
+}
 
 func (b *workbook) summaryRows(x work.Exported) [][]any {
 	counted := work.Counted(work.Lines(x.Tasks, work.Team{Owner: x.Plan.Owner}, x.AsOf))

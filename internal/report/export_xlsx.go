@@ -3,12 +3,15 @@ package report
 import (
 	"errors"
 	"io"
+	"math"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/locale"
+	"nhacviec/internal/text"
 	"nhacviec/internal/work"
 )
 
@@ -52,42 +55,25 @@ func (b *workbook) plan(sheet string, x work.Exported) error {
 		return err
 	}
 	cols := columns()
+	widths := make([]float64, len(cols))
 	for i, c := range cols {
+		widths[i] = c.width
 		if err := s.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
 		}
 	}
-	head := titles(b.l, x)
-	top := len(head) + 2 // the header's row
-	err = s.SetPanes(&excelize.Panes{Freeze: true, XSplit: 3, YSplit: top,
-		TopLeftCell: cellAt(4, top+1), ActivePane: "bottomRight"})
+	top, err := b.planHead(s, x, cols, widths)
 	if err != nil {
 		return err
 	}
-	for i, cells := range head {
-		if err := b.row(s, i+1, cells, func(int) look { return look{bold: i == 0, large: i == 0} }); err != nil {
-			return err
-		}
-	}
-	if err := b.row(s, top, headings(b.l, cols), func(int) look { return look{bold: true, wrap: true} }); err != nil {
-		return err
-	}
 	last := top
-	cells := make([]any, len(cols))
 	for _, r := range rowsOf(b.l, x) {
 		last++
+		cells := make([]any, len(cols))
 		for i, c := range cols {
 			cells[i] = c.of(&r)
 		}
-		colour := r.colour()
-		err := b.row(s, last, cells, func(i int) look {
-			l := look{wrap: true, bold: r.kind == taskRow && i < 3}
-			if key := cols[i].key; key == "report.export.column.state" || key == "report.export.column.standing" {
-				l.colour = colour
-			}
-			return l
-		})
-		if err != nil {
+		if err := b.row(s, last, cells, func(i int) look { return r.look(i, cols[i].key) }, widths...); err != nil {
 			return err
 		}
 	}
@@ -97,6 +83,25 @@ func (b *workbook) plan(sheet string, x work.Exported) error {
 		return err
 	}
 	return s.Flush()
+}
+
+// planHead writes the titles and, in the row that it returns, the header, which
+// stays in sight.
+func (b *workbook) planHead(s *excelize.StreamWriter, x work.Exported, cols []column, widths []float64) (top int, err error) {
+	head := titles(b.l, x)
+	top = len(head) + 2
+	err = s.SetPanes(&excelize.Panes{Freeze: true, XSplit: 3, YSplit: top,
+		TopLeftCell: cellAt(4, top+1), ActivePane: "bottomRight"})
+	if err != nil {
+		return top, err
+	}
+	for i, cells := range head {
+		err := b.row(s, i+1, cells, func(int) look { return look{bold: i == 0, large: i == 0, align: "left"} })
+		if err != nil {
+			return top, err
+		}
+	}
+	return top, b.row(s, top, headings(b.l, cols), func(int) look { return look{bold: true, wrap: true, align: "left"} }, widths...)
 }
 
 func headings(l *locale.Locale, cols []column) []any {
@@ -116,18 +121,44 @@ func (b *workbook) printed(sheet string) error {
 	)
 }
 
-func (b *workbook) row(s *excelize.StreamWriter, n int, values []any, as func(column int) look) error {
+func (b *workbook) row(s *excelize.StreamWriter, n int, values []any, as func(column int) look, widths ...float64) error {
 	cells := make([]any, len(values))
+	lines := 1
 	for i, v := range values {
 		l := as(i)
 		value := xlsxCell(v, &l)
+		if words, ok := value.(string); ok && l.wrap && i < len(widths) {
+			lines = max(lines, wrappedLines(words, widths[i]))
+		}
 		style, err := b.style(l)
 		if err != nil {
 			return err
 		}
 		cells[i] = excelize.Cell{StyleID: style, Value: value}
+		if l.large {
+			lines = max(lines, 2)
+		}
 	}
-	return s.SetRow(cellAt(1, n), cells)
+	if lines == 1 {
+		return s.SetRow(cellAt(1, n), cells)
+	}
+	return s.SetRow(cellAt(1, n), cells, excelize.RowOpts{Height: min(float64(lines)*lineHeight, maxHeight)})
+}
+
+// The height of a line and of a row at most, in points. A row is made as high
+// as its words need: Excel would see to that by itself, other programs do not.
+const (
+	lineHeight = 15
+	maxHeight  = 409
+)
+
+// wrappedLines is about how many lines words take in a column of so many letters.
+func wrappedLines(words string, width float64) int {
+	n := 0
+	for l := range strings.SplitSeq(words, "\n") {
+		n += max(1, int(math.Ceil(float64(text.Len(l))/(width*0.95))))
+	}
+	return n
 }
 
 // xlsxCell is a cell's value and says what form it has. A text is typed as
