@@ -46,6 +46,7 @@ type Bot struct {
 	home   work.Workspace // the workspace that the token belongs to
 	user   string         // the bot's own user id
 	botID  string
+	url    string // of the workspace: https://team.slack.com/
 	opened *conversations
 	// proposed are the user groups that reviews propose people from.
 	proposed *proposals
@@ -76,7 +77,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.user, b.botID = who.UserID, who.BotID
+	b.user, b.botID, b.url = who.UserID, who.BotID, who.URL
 	b.home, err = b.app.Workspace(ctx, work.Workspace{Enterprise: who.EnterpriseID, Team: who.TeamID, Name: who.Team})
 	if err != nil {
 		return err

@@ -27,17 +27,6 @@ func (b *Bot) cmdUnit(ctx context.Context, who asker, c call) reply {
 	return b.answer(who, err, func() block.Message { return block.UnitSaved(who.l, u) })
 }
 
-// cmdRemind answers `/task remind`: what the asker would be told today.
-func (b *Bot) cmdRemind(ctx context.Context, who asker, _ call) reply {
-	d, err := b.app.Remind(ctx, who.Actor)
-	return b.answer(who, err, func() block.Message {
-		if d.Empty() {
-			return block.Plain(who.l, work.Message{Key: "bot.nothing_today"})
-		}
-		return block.Digest(who.l, d)
-	})
-}
-
 // cmdReport answers `/task report`: the summary as of now.
 func (b *Bot) cmdReport(ctx context.Context, who asker, c call) reply {
 	weeks, err := b.app.WeekHere(ctx, who.Actor)

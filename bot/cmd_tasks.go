@@ -92,7 +92,7 @@ func (b *Bot) cmdAssign(ctx context.Context, who asker, c call) reply {
 	if ref == "" {
 		return b.fail(who, needRef("assign"))
 	}
-	if len(people) == 0 && contains([]string{"me", "toi", "minh"}, squeeze(word)) {
+	if len(people) == 0 && isMe(word) {
 		people = []string{who.Person}
 	}
 	if len(people) != 1 {

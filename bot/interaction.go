@@ -70,6 +70,9 @@ func (b *Bot) onAction(ctx context.Context, who asker, cb *slack.InteractionCall
 	if r, ok := b.onReviewPress(ctx, who, cb, *a); ok {
 		return r
 	}
+	if r, ok := b.onReminderPress(ctx, who, cb.TriggerID, *a); ok {
+		return r
+	}
 	switch a.ActionID {
 	case block.ActionImport:
 		return b.openReview(ctx, who, cb, a.Value)
@@ -161,6 +164,12 @@ func (b *Bot) onSubmission(ctx context.Context, who asker, v slack.View) reply {
 		return b.submitMend(ctx, who, v)
 	case block.CallbackUpdate:
 		return b.submitUpdate(ctx, who, v)
+	case block.CallbackSnooze:
+		return b.submitSnooze(ctx, who, v)
+	case block.CallbackSettings:
+		return b.submitSettings(ctx, who, v)
+	case block.CallbackPreferences:
+		return b.submitPreferences(ctx, who, v)
 	}
 	return reply{}
 }

@@ -25,6 +25,10 @@ func (b *Bot) render(ctx context.Context, d work.Delivery) (block.Message, error
 		return b.renderDraft(ctx, d)
 	case work.NameHeadNotice:
 		return b.renderNameHead(ctx, d)
+	case work.NudgeDelivery:
+		return b.renderNudge(ctx, d)
+	case work.DeputyNotice:
+		return b.renderDeputy(ctx, d)
 	case work.ImportedMessage:
 		return b.renderImported(ctx, d)
 	case work.AppliedMessage:
@@ -33,6 +37,14 @@ func (b *Bot) render(ctx context.Context, d work.Delivery) (block.Message, error
 		return block.Message{Text: d.Ref}, nil // escaped when it was said
 	}
 	return block.Message{}, &outbox.PermanentError{Cause: fmt.Errorf("bot: a delivery of unknown kind %q", d.Kind)}
+}
+
+// nothingLeft is what is said of what is no longer there: nothing.
+func nothingLeft(err error) error {
+	if code := work.CodeOf(err); code == work.Expired || code == work.NotFound {
+		return outbox.ErrNothingLeft
+	}
+	return err
 }
 
 func (b *Bot) renderDigest(ctx context.Context, d work.Delivery) (block.Message, error) {

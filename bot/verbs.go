@@ -39,6 +39,11 @@ func verbs() []verb {
 		{"import", []string{"import", "nhap"}, "usage.import", "help.import", (*Bot).cmdImport},
 		{"export", []string{"export", "xuat", "ketxuat"}, "usage.export", "help.export", (*Bot).cmdExport},
 		{"remind", []string{"remind", "nhac", "nhacviec"}, "usage.remind", "help.remind", (*Bot).cmdRemind},
+		{"why", []string{"why", "visao", "taisao", "lichsunhac"}, "usage.why", "help.why", (*Bot).cmdWhy},
+		{"snooze", []string{"snooze", "hoan", "hoannhac"}, "usage.snooze", "help.snooze", (*Bot).cmdSnooze},
+		{"pause", []string{"pause", "away", "nghi", "nghiphep"}, "usage.pause", "help.pause", (*Bot).cmdPause},
+		{"me", []string{"me", "toi", "canhan"}, "usage.me", "help.me", (*Bot).cmdMe},
+		{"settings", []string{"settings", "caidat", "thietlap"}, "usage.settings", "help.settings", (*Bot).cmdSettings},
 		{"report", []string{"report", "baocao"}, "usage.report", "help.report", (*Bot).cmdReport},
 		{"help", []string{"help", "trogiup", "giup", "huongdan"}, "usage.help", "help.help", (*Bot).cmdHelp},
 	}

@@ -31,9 +31,13 @@ func Digest(l *locale.Locale, d work.Digest) Message {
 	} else {
 		s.aside(s.digestCounts(d))
 	}
+	s.aside(s.standsInFor(d.Absent))
 	s.reserve(3, 1000)
 	left := s.groups(digestGroups(d), digestRows)
 	s.free(3, 1000)
+	if d.Snoozed > 0 {
+		s.aside(s.say("block.digest.snoozed", args{"Count": d.Snoozed}))
+	}
 	if left > 0 {
 		s.aside(s.say("block.digest.more", args{"Count": left}))
 		s.add(actions("", button(ActionMore, FilterMine, s.label("block.button.more", nil))))
@@ -42,16 +46,31 @@ func Digest(l *locale.Locale, d work.Digest) Message {
 }
 
 func digestGroups(d work.Digest) []group {
-	several := severalPlans(slices.Concat(d.Overdue, d.Today, d.Week, d.Soon, d.Later, d.Escalated))
-	own, others := rowOf{plan: several}, rowOf{plan: several, answer: true}
+	several := severalPlans(slices.Concat(d.Overdue, d.Today, d.Week, d.Soon, d.Later, d.Escalated, d.StandIn, d.Coordinating))
+	own, others := rowOf{plan: several, snooze: true}, rowOf{plan: several, answer: true, snooze: true}
 	return []group{
 		{"overdue", d.Overdue, own},
 		{"today", d.Today, own},
 		{"week", d.Week, own},
 		{"escalated", d.Escalated, others},
+		{"standin", d.StandIn, others},
 		{"soon", d.Soon, own},
 		{"later", d.Later, own},
+		{"coordinating", d.Coordinating, rowOf{plan: several, lead: true, brief: true}},
 	}
+}
+
+// standsInFor says for whom the reader is told as well.
+func (s speaker) standsInFor(absent []work.Absentee) string {
+	var parts []string
+	for _, a := range absent[:min(len(absent), maxNames)] {
+		key := "block.digest.absent"
+		if a.Until.IsZero() {
+			key = "block.digest.gone"
+		}
+		parts = append(parts, s.say(key, args{"Person": locale.Raw(Mention(a.Person)), "Until": a.Until}))
+	}
+	return join("\n", parts...)
 }
 
 // digestCounts is the digest in one line: "2 quá hạn · 1 đến hạn hôm nay".
@@ -75,6 +94,10 @@ func (s *sheet) groups(groups []group, withButtons int) (left int) {
 		}
 		if left > 0 || !s.para("*"+s.say("block.digest."+g.key, args{"Count": len(g.lines)})+"*") {
 			left += len(g.lines)
+			continue
+		}
+		if g.show.brief { // a mention, nothing to press
+			left += len(g.lines) - s.brief(g.lines, g.show)
 			continue
 		}
 		shown := s.rows(g.lines, g.show, withButtons)

@@ -97,7 +97,8 @@ func at(ref string) work.Line {
 }
 
 func samplePlan() work.Plan {
-	return work.Plan{ID: 9, Title: "Chương trình công tác năm 2022", Year: 2022, Channel: "C02KEHOACH", Owner: "U02GIAMDOC", Zone: "Asia/Ho_Chi_Minh", Language: "vi"}
+	return work.Plan{ID: 9, Title: "Chương trình công tác năm 2022", Year: 2022, Channel: "C02KEHOACH", Owner: "U02GIAMDOC", Zone: "Asia/Ho_Chi_Minh", Language: "vi",
+		Country: "VN", Daily: "0 8 * * *", Weekly: "15 8 * * *"}
 }
 
 func events() []work.Event {
@@ -227,4 +228,44 @@ func mendModal(l *locale.Locale, line string) slack.ModalViewRequest {
 		panic("no line " + line)
 	}
 	return v
+}
+
+// away is somebody with an hour of their own who is away.
+func away() work.Person {
+	return work.Person{ID: "U02CN00001", Name: "An", Zone: "Asia/Ho_Chi_Minh", Prefs: work.Preferences{
+		Hour: "09:30", NoDigest: true, AwayFrom: date("2022-07-04"), AwayUntil: date("2022-07-15"), Deputy: "U02GIAMDOC",
+	}}
+}
+
+// explanation is a ledger with an entry of every kind.
+func explanation() work.Explanation {
+	morning := func(day string) time.Time { return date(day).At(8, 0, time.FixedZone("", 7*3600)) }
+	sent := func(day, on string, late time.Duration) work.Delivery {
+		return work.Delivery{ID: "d" + day, Date: date(day), State: work.SentState, DueAt: morning(day), SentAt: morning(day).Add(late), Channel: "D1", TS: "1656288000.000100"}
+	}
+	l := at("1.2")
+	e := work.Explanation{Line: l, Plan: work.Plan{Title: "Kế hoạch", Zone: "Asia/Ho_Chi_Minh"}, Snoozes: []work.Snooze{{Person: "U01", Until: date("2022-07-11")}}}
+	add := func(rung, on string, change func(*work.Explained)) {
+		x := work.Explained{Ref: "1.2", Reminder: work.Reminder{Task: l.Task.ID, Deadline: l.Due, Rung: rung, Person: "U01", Role: work.RoleAnswers, On: date(on)}}
+		change(&x)
+		e.Entries = append(e.Entries, x)
+	}
+	add("d7", "2022-06-23", func(x *work.Explained) { x.Delivery = sent("2022-06-23", "", time.Minute) })
+	add("d3", "2022-06-24", func(x *work.Explained) { x.Delivery, x.Moved = sent("2022-06-24", "", 3*time.Hour), date("2022-06-25") })
+	add("d1", "2022-06-27", func(x *work.Explained) { x.Delivery = sent("2022-06-29", "", 0) })
+	add("d0", "2022-06-30", func(x *work.Explained) { x.Delivery = work.Delivery{State: work.FailedSend, Problem: "user_disabled"} })
+	add("o1", "2022-07-01", func(x *work.Explained) { x.Delivery = work.Delivery{State: work.Ready} })
+	add("o2", "2022-07-02", func(x *work.Explained) { x.Delivery = work.Delivery{State: work.Withdrawn} })
+	add("r2022-06-27", "2022-07-02", func(x *work.Explained) { x.Delivery = work.Delivery{State: work.Sending, Problem: "timeout"} })
+	for _, r := range work.Reasons() {
+		add("s2022-07-02", "2022-07-02", func(x *work.Explained) { x.Reason, x.Until, x.To = r, date("2022-07-09"), "U02" })
+	}
+	add("o3", "2022-07-03", func(x *work.Explained) { x.Reason, x.Until = work.ReasonAway, date("2022-07-09") })
+	add("o3", "2022-07-03", func(x *work.Explained) { x.Reason, x.Role = work.ReasonGone, work.RoleHead })
+	add("n2022-07-04", "2022-07-04", func(x *work.Explained) { x.By, x.Ref, x.For = "U09", "1.3", "U08" })
+	e.Next = []work.Reminder{
+		{Task: l.Task.ID, Rung: "o8", Person: "U01", Role: work.RoleOwner, On: date("2022-07-11")},
+		{Task: l.Task.ID, Rung: "o8", Person: "U02", Role: work.RoleNoHead, On: date("2022-07-11"), Reason: work.ReasonSnoozed, Until: date("2022-07-12")},
+	}
+	return e
 }

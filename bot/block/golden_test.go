@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -87,6 +88,32 @@ func scenes() map[string]func(*locale.Locale) any {
 		"update_count":  func(l *locale.Locale) any { return UpdateModal(l, at("2")) },
 		"update_percent": func(l *locale.Locale) any {
 			return UpdateModal(l, at("1.2"))
+		},
+		"digest_standing_in": func(l *locale.Locale) any {
+			return Digest(l, work.Digest{Person: work.Person{ID: "U02CNTRUONG"}, Date: date(today), Today: []work.Line{at("3")},
+				StandIn: []work.Line{at("1.2")}, Coordinating: []work.Line{at("2")}, Snoozed: 2,
+				Absent: []work.Absentee{{Person: "U02GIAMDOC", Until: date("2022-07-15")}, {Person: "U02CN00001"}}})
+		},
+		"settings": func(l *locale.Locale) any { return SettingsModal(l, samplePlan()) },
+		"settings_said": func(l *locale.Locale) any {
+			return Settings(l, samplePlan(), true)
+		},
+		"settings_saved": func(l *locale.Locale) any { return SettingsSaved(l, samplePlan()) },
+		"me":             func(l *locale.Locale) any { return PreferencesModal(l, away(), date(today)) },
+		"me_said":        func(l *locale.Locale) any { return Preferences(l, away(), date(today)) },
+		"paused":         func(l *locale.Locale) any { return Paused(l, away(), date(today)) },
+		"deputy":         func(l *locale.Locale) any { return DeputyNotice(l, away()) },
+		"snooze":         func(l *locale.Locale) any { return SnoozeModal(l, at("1.2"), date("2022-07-05")) },
+		"snoozed":        func(l *locale.Locale) any { return Snoozed(l, at("1.2"), date("2022-07-11")) },
+		"nudge":          func(l *locale.Locale) any { return Nudge(l, at("1.2"), "U02GIAMDOC") },
+		"nudged": func(l *locale.Locale) any {
+			return Nudged(l, work.Nudged{Line: at("1"), People: []work.NudgedPerson{{Person: "U01"}, {Person: "U02", Before: true},
+				{Person: "U03", For: "U04", Why: work.ReasonAway, Until: date("2022-07-15")}, {Person: "U05", For: "U06", Why: work.ReasonGone}, {For: "U07"}}})
+		},
+		"why": func(l *locale.Locale) any {
+			return Why(l, explanation(), func(channel, ts string) string {
+				return "https://so.slack.com/archives/" + channel + "/p" + strings.ReplaceAll(ts, ".", "")
+			})
 		},
 		"unit_saved": func(l *locale.Locale) any { return UnitSaved(l, team().Units[0]) },
 		"name_head":  func(l *locale.Locale) any { return NameHead(l, "Văn phòng", samplePlan()) },

@@ -20,7 +20,12 @@ const (
 	ActionPickItems  = "pick_items"    // a multi_static_select: see ReadPick
 	ActionOpenImport = "import_open"   // nothing: opens ImportModal
 	ActionExport     = "plan_export"   // the plan's id and the format: see ReadExport
+	ActionSnooze     = "task_snooze"   // a static_select: see ReadSnooze
+	ActionWake       = "task_wake"     // the task's id: no longer put off
+	ActionSettings   = "plan_settings" // the plan's id: opens SettingsModal
 	ActionMore       = "list_more"     // what stands after "/task list": "mine", "overdue", "all"
+	// ActionPreferences has no value: it opens PreferencesModal.
+	ActionPreferences = "my_preferences"
 )
 
 // Ids of the actions of a ReviewModal. A line is named as ReadLine reads it.
@@ -46,6 +51,10 @@ const (
 	CallbackSource = "import_source"
 	CallbackUpdate = "task_update"
 	CallbackMend   = "line_mend"
+
+	CallbackSnooze      = "task_snooze"
+	CallbackSettings    = "plan_settings"
+	CallbackPreferences = "my_preferences"
 )
 
 // Kinds of block ids, which are a kind and an id: "t:12".
@@ -58,6 +67,7 @@ const (
 	headBlock    = "head"    // who heads a unit; see unitBlock
 	memberBlock  = "members" // who is in a unit
 	sameBlock    = "same"    // which known unit a unit is
+	ladderInput  = "ladder"  // the rungs of a ladder; its window
 	sourceBlock  = "source"  // a box of a pasted plan; its number from 0
 )
 
@@ -70,6 +80,11 @@ const (
 	BlockFile    = "file"
 	BlockYear    = "year"
 	BlockChannel = "channel"
+
+	BlockUntil    = "until"
+	BlockDigest   = "daily_message"
+	BlockOrder    = "order"
+	BlockSwitches = "switches"
 
 	BlockTitle        = "title"
 	BlockLead         = "lead"

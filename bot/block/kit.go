@@ -76,13 +76,25 @@ func chars(b slack.Block) int {
 	case *slack.ActionBlock:
 		n := 0
 		for _, e := range b.Elements.ElementSet {
-			if t, ok := e.(*slack.ButtonBlockElement); ok {
-				n += textSize(t.Text)
-			}
+			n += elementSize(e)
 		}
 		return n
 	case *slack.TableBlock:
 		return tableChars(b)
+	}
+	return 0
+}
+
+func elementSize(e slack.BlockElement) int {
+	switch e := e.(type) {
+	case *slack.ButtonBlockElement:
+		return textSize(e.Text)
+	case *slack.SelectBlockElement:
+		n := textSize(e.Placeholder)
+		for _, o := range e.Options {
+			n += textSize(o.Text)
+		}
+		return n
 	}
 	return 0
 }

@@ -32,7 +32,11 @@ func (s *sheet) outcome(o work.Outcome) {
 		s.para("💡 " + s.saidOf(h))
 	}
 	s.pickItems(o)
-	s.add(actions("", s.nextButtons(o)...))
+	next := actions("", s.nextButtons(o)...)
+	if !o.Line.Task.State.Silent() {
+		next.Elements.ElementSet = append(next.Elements.ElementSet, s.snoozeMenu(o.Line.Task))
+	}
+	s.add(next)
 }
 
 // maxHints bounds what an answer offers.

@@ -329,6 +329,21 @@ func TestAnySmallMessage(t *testing.T) {
 				d := differenceGen(draftGen(300).Draw(rt, "draft").Draft).Draw(rt, "difference")
 				return Applied(l, work.Applied{Plan: work.Plan{Title: s}, By: user().Draw(rt, "by"), Lines: d.Lines})
 			},
+			func() any {
+				e := explanation()
+				e.Line.Task.Ref, e.Line.Task.Title = s, s
+				for range rapid.IntRange(0, 3).Draw(rt, "times") {
+					e.Entries = append(e.Entries, e.Entries...)
+				}
+				for i := range e.Entries {
+					e.Entries[i].Rung, e.Entries[i].Person, e.Entries[i].Delivery.Problem = s, user().Draw(rt, "person"), s
+				}
+				return Why(l, e, func(channel, ts string) string { return "https://so.slack.com/archives/" + channel })
+			},
+			func() any {
+				p := work.Plan{Title: s, Zone: s, Daily: s, Weekly: "15 8 * * *", Country: s}
+				return rapid.SampledFrom([]any{SettingsModal(l, p), Settings(l, p, true), SettingsSaved(l, p)}).Draw(rt, "settings")
+			},
 			func() any { return OfferTaken(l, Taken{Plan: work.Plan{Title: s}, Tasks: 3}) },
 			func() any { return Help(l, []Command{{Usage: s, HelpKey: "block.help.hint"}}) },
 			func() any { return ModalError(l, l.Say(m.Key, Args(m))) },

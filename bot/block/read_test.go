@@ -83,6 +83,10 @@ func readElement(e slack.BlockElement) string {
 		return "<number " + e.InitialValue + ">"
 	case *slack.PlainTextInputBlockElement:
 		return strings.TrimSpace("<text "+e.InitialValue) + ">"
+	case *slack.DatePickerBlockElement:
+		return strings.TrimSpace("<date "+e.InitialDate) + ">"
+	case *slack.TimePickerBlockElement:
+		return strings.TrimSpace("<time "+e.InitialTime) + ">"
 	case *slack.FileInputBlockElement:
 		return "<file>"
 	}

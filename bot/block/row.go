@@ -11,6 +11,8 @@ type rowOf struct {
 	plan   bool // which plan it is of
 	answer bool // who answers for it
 	lead   bool // its lead unit, or who answers where none is named
+	brief  bool // no buttons
+	snooze bool // a menu that puts it off, beside its buttons
 }
 
 // meta is a row's second line: "🔴 Quá hạn 3 ngày · hạn 30/06/2022 · 40%".
@@ -41,7 +43,7 @@ func (s speaker) briefly(l work.Line, show rowOf) string {
 // acting adds a row with its buttons; it says false where there is no room.
 func (s *sheet) acting(l work.Line, show rowOf) bool {
 	words := s.row(l, show)
-	if !s.add(section(RowBlock(l.Task.ID), words), s.buttons(l.Task)) {
+	if !s.add(section(RowBlock(l.Task.ID), words), s.buttons(l.Task, show.snooze)) {
 		return false
 	}
 	s.tell(words)
@@ -49,14 +51,18 @@ func (s *sheet) acting(l work.Line, show rowOf) bool {
 }
 
 // buttons act on a task: Update and Done while it is open, Show after.
-func (s speaker) buttons(t work.Task) slack.Block {
+func (s speaker) buttons(t work.Task, snooze bool) slack.Block {
 	id := decimal(t.ID)
 	show := button(ActionShow, id, s.label("block.button.show", nil))
 	if t.State.Closed() {
 		return actions(blockID(buttonsBlock, t.ID), show)
 	}
-	return actions(blockID(buttonsBlock, t.ID),
+	out := actions(blockID(buttonsBlock, t.ID),
 		button(ActionUpdate, id, s.label("block.button.update", nil)),
 		button(ActionDone, id, s.label("block.button.done", nil)),
 		show)
+	if snooze {
+		out.Elements.ElementSet = append(out.Elements.ElementSet, s.snoozeMenu(t))
+	}
+	return out
 }

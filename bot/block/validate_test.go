@@ -66,9 +66,11 @@ func (v *validator) letters(at, s string) {
 }
 
 var (
-	reference = regexp.MustCompile(`<@U0[A-Z0-9]+>|<#C0[A-Z0-9]+>`)
+	reference = regexp.MustCompile(`<@U0[A-Z0-9]+>|<#C0[A-Z0-9]+>|<https://so\.slack\.com/[A-Za-z0-9/.]+\|(xem|see)>`)
 	slackID   = regexp.MustCompile(`^[UWCG][A-Z0-9]+$`)
 	entity    = regexp.MustCompile(`&(amp|lt|gt);`)
+	dayForm   = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	timeForm  = regexp.MustCompile(`^\d{2}:\d{2}$`)
 )
 
 // markup wants every & < > escaped but for references that the test's ids make.
@@ -170,6 +172,14 @@ func (v *validator) element(at string, x any) {
 		}
 	case "users_select", "multi_users_select", "conversations_select":
 		v.references(at, o)
+	case "datepicker":
+		if d, ok := o["initial_date"].(string); ok && !dayForm.MatchString(d) {
+			v.fail(at, "initial_date %q", d)
+		}
+	case "timepicker":
+		if d, ok := o["initial_time"].(string); ok && !timeForm.MatchString(d) {
+			v.fail(at, "initial_time %q", d)
+		}
 	case "number_input", "file_input":
 	default:
 		v.fail(at, "is of unknown type %v", o["type"])

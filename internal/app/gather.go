@@ -84,7 +84,7 @@ func (g *gathering) take(l work.Line, tm work.Team, policy work.Policy) {
 		g.out.Escalated = append(g.out.Escalated, l)
 	case told:
 		g.standIn(l, absent)
-	case policy.Coordinators && coordinates(tm, l, me.ID) && g.pressing(l, 6):
+	case policy.Coordinators && tm.HeadsCoordinator(l.Task, me.ID) && g.pressing(l, 6):
 		g.out.Coordinating = append(g.out.Coordinating, l)
 	}
 }
@@ -100,14 +100,6 @@ func (g *gathering) standIn(l work.Line, absent work.Absence) {
 		return
 	}
 	g.out.Absent = append(g.out.Absent, work.Absentee{Person: l.Answers, Until: absent.Until})
-}
-
-// coordinates reports whether a person heads a unit that coordinates a line.
-func coordinates(tm work.Team, l work.Line, person string) bool {
-	return slices.ContainsFunc(l.Task.Coordinators, func(name string) bool {
-		u, ok := tm.Unit(name)
-		return ok && u.Head == person
-	})
 }
 
 // told reports whether the message still has something to say of a line, and

@@ -139,3 +139,19 @@ func onePerPerson(all []work.Reminder) []work.Reminder {
 	}
 	return out
 }
+
+// Next lists the entries of the first day in (after, until] on which any falls
+// that is wanted, as things stand on that day; nothing where there is none.
+func Next(c Case, p work.Policy, cal Workdays, after, until calendar.Date, wanted func(work.Reminder) bool) []work.Reminder {
+	for d := after.AddDays(1); !d.After(until); d = d.AddDays(1) {
+		if !cal.IsWorkday(d) {
+			continue
+		}
+		c.Team.On = d
+		found := slices.DeleteFunc(Entries(c, p, cal, d.AddDays(-1), d), func(e work.Reminder) bool { return !wanted(e) })
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}

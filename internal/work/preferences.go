@@ -81,3 +81,46 @@ func (tm Team) AbsenceOf(person, unit string, on calendar.Date) Absence {
 	}
 	return a
 }
+
+// The preferences that refusals name, besides those of a plan.
+const (
+	FieldHour      Field = "hour"
+	FieldAwayFrom  Field = "away_from"
+	FieldAwayUntil Field = "away_until"
+	FieldDeputy    Field = "deputy"
+)
+
+// CheckAway refuses days away that are over, the wrong way round or further
+// ahead than so many days.
+func (p *Preferences) CheckAway(today calendar.Date, most int) error {
+	switch {
+	case p.AwayUntil.Before(today):
+		return refuse(FieldAwayUntil, "error.away_over", Args{"Given": p.AwayUntil})
+	case p.AwayFrom.After(p.AwayUntil):
+		return refuse(FieldAwayUntil, "error.away_order", Args{"From": p.AwayFrom, "Until": p.AwayUntil})
+	case p.AwayUntil.Sub(today) > most:
+		return refuse(FieldAwayUntil, "error.away_far", Args{"Given": p.AwayUntil, "Max": today.AddDays(most)})
+	}
+	return nil
+}
+
+// IsTold reports whether a person is ever told of a line: as who answers for it
+// or stands in for them, as head of the lead unit, as the plan's owner, or as
+// head of a coordinating unit.
+func (tm Team) IsTold(l Line, person string) bool {
+	lead, _ := tm.Unit(l.Task.Lead)
+	if person == l.Answers || person == lead.Head || person == tm.Owner {
+		return true
+	}
+	return tm.AbsenceOf(l.Answers, l.Task.Lead, tm.On).To == person || tm.HeadsCoordinator(l.Task, person)
+}
+
+// HeadsCoordinator reports whether a person heads a coordinating unit of t.
+func (tm Team) HeadsCoordinator(t Task, person string) bool {
+	for _, name := range t.Coordinators {
+		if u, ok := tm.Unit(name); ok && u.Head == person && person != "" {
+			return true
+		}
+	}
+	return false
+}

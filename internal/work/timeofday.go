@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"time"
 
+	"nhacviec/internal/calendar"
 	"nhacviec/internal/text"
 )
 
@@ -75,4 +77,10 @@ func (t TimeOfDay) parts() (hour, minute int) {
 		return 0, 0
 	}
 	return hour, minute
+}
+
+// On is the moment at which a day in a zone reaches that time.
+func (t TimeOfDay) On(day calendar.Date, zone *time.Location) time.Time {
+	hour, minute := t.parts()
+	return day.At(hour, minute, zone)
 }
