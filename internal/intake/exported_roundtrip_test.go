@@ -142,7 +142,7 @@ func drawExported(t *rapid.T, phrases []string) work.Exported {
 	for i, name := range rapid.SliceOfN(rapid.SampledFrom([]string{"Nguyễn Văn An", "Trần Bình", "=Lê Chi", ""}), 1, 4).Draw(t, "people") {
 		d.x.People = append(d.x.People, work.Person{ID: fmt.Sprintf("U%04d", i), Name: name})
 	}
-	for i := range rapid.IntRange(1, 4).Draw(t, "tasks") {
+	for i := range rapid.IntRange(1, 3).Draw(t, "tasks") {
 		d.task(i)
 	}
 	return d.x
