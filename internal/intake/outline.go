@@ -106,6 +106,8 @@ func (o *outliner) placeMarked(n *node) {
 	n.rank = n.Mark.Rank()
 	if i := o.sibling(n); i > 0 {
 		o.open = o.open[:i]
+	} else if i := o.besideLabels(n); i > 0 {
+		o.open = o.open[:i]
 	} else if i := o.resumed(n); i > 0 {
 		o.open = o.open[:i]
 	} else {
@@ -120,6 +122,26 @@ func (o *outliner) placeMarked(n *node) {
 	if n.Mark.Label != "" {
 		o.last[n.Mark.Style] = n
 	}
+}
+
+// mostLabels bounds how many of a task's last items are looked at.
+const mostLabels = 12
+
+// besideLabels returns the depth at which a label with a bullet stands beside
+// others of its task, although steps of the task came between; 0 for none.
+func (o *outliner) besideLabels(n *node) int {
+	if !n.Mark.Bullet() || !opensField(n.Text) {
+		return 0
+	}
+	for i := len(o.open) - 1; i > 0; i-- {
+		kids := o.open[i].kids
+		for _, k := range kids[max(0, len(kids)-mostLabels):] {
+			if k.Mark.Same(n.Mark) && opensField(k.Text) {
+				return i + 1
+			}
+		}
+	}
+	return 0
 }
 
 // resumed returns the depth at which n goes on with a numbering that another
@@ -243,7 +265,7 @@ func (o *outliner) placeField(n *node) {
 		n.rank = rankText
 	}
 	if n.Gap || len(n.Text) > 0 && resultLabel(n.Text) {
-		o.closeTo(func(t *node) bool { return !t.Mark.Bullet() && !isContents(t) || t.parent.rank == rankRoot })
+		o.closeTo(func(t *node) bool { return !t.Mark.Bullet() && !isContents(t) || isHeading(t.parent) })
 	}
 	o.add(n)
 }
@@ -268,6 +290,9 @@ func (o *outliner) describes(n, p *node) bool {
 
 // sentence reports whether a text is complete in itself, unlike a heading.
 func sentence(s string) bool { return strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") }
+
+// isHeading reports whether bullets under t are tasks rather than activities.
+func isHeading(t *node) bool { return t.rank < 39 && t.Mark.Style != document.Named }
 
 func isField(t *node) bool {
 	if t.Mark.Style == document.NoMark {

@@ -26,7 +26,7 @@ var (
 func goals(title string, results string) (rest string, t *work.Target, rank string) {
 	rest = title
 	v := newView(title)
-	if m := rankWords.FindStringIndex(v.low); m != nil {
+	if m := rankAt(v.low); m != nil {
 		rank = trimEnd(strings.TrimSpace(v.orig(m[0], m[1])))
 	}
 	if m := colonGoal.FindStringSubmatchIndex(v.low); m != nil && !isNotUnit(v.low[m[8]:]) && !yearLike(v.low[m[4]:m[5]]) && (m[8] < m[9] || m[6] < m[7]) {
@@ -41,12 +41,25 @@ func goals(title string, results string) (rest string, t *work.Target, rank stri
 	return rest, t, rank
 }
 
+// rankAt finds a rank in a folded text: "hạng 5", not "phân hạng 17 bến xe".
+func rankAt(low string) []int {
+	for _, m := range rankWords.FindAllStringIndex(low, 4) {
+		if !strings.HasSuffix(low[:m[0]], "phan ") {
+			return m
+		}
+	}
+	return nil
+}
+
 func yearLike(s string) bool { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") }
 
 // count returns the first number in s that counts something, nil for none.
 func count(s string) *work.Target {
 	v := newView(s)
-	low := rankWords.ReplaceAllStringFunc(v.low, func(m string) string { return strings.Repeat("#", len(m)) })
+	low := v.low
+	for m := rankAt(low); m != nil; m = rankAt(low) {
+		low = low[:m[0]] + strings.Repeat("#", m[1]-m[0]) + low[m[1]:]
+	}
 	for at := 0; at < len(low); {
 		m := countAt.FindStringSubmatchIndex(low[at:])
 		if m == nil {
