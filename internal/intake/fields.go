@@ -68,7 +68,7 @@ func labelStart(v view, floor, colon int) (int, role, bool) {
 	from := max(floor, colon-maxLabelBytes)
 	begins := clauseStarts(v.low, from, colon, floor)
 	for _, b := range begins {
-		if r, ok := labelRoles[cleanLabel(v.low[b.at:colon])]; ok && b.fits(r) {
+		if r, ok := exactRole(cleanLabel(v.low[b.at:colon])); ok && b.fits(r) {
 			return b.at, r, true
 		}
 	}
@@ -85,7 +85,7 @@ func labelStart(v view, floor, colon int) (int, role, bool) {
 			continue
 		}
 		label := cleanLabel(v.low[i:colon])
-		if r, ok := labelRoles[label]; ok && strings.Contains(label, " ") && r != taskText {
+		if r, ok := exactRole(label); ok && strings.Contains(label, " ") && r != taskText {
 			return i, r, true
 		}
 	}

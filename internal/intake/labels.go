@@ -110,8 +110,8 @@ const maxLabelWords = 10
 
 // labelRole returns what a folded label announces.
 func labelRole(low string) (role, bool) {
-	low = strings.Join(strings.Fields(strings.Trim(low, " .:*-+\"'")), " ")
-	if r, ok := labelRoles[low]; ok {
+	low = cleanLabel(low)
+	if r, ok := exactRole(low); ok {
 		return r, true
 	}
 	for _, o := range openings {
@@ -122,11 +122,25 @@ func labelRole(low string) (role, bool) {
 	return noRole, false
 }
 
+// exactRole returns what a folded label announces that is known as a whole: from
+// the lists, or by each of its words. What is to be done is announced in too
+// many ways that announce nothing ("Công tác tổ chức:"), so the lists alone say.
+func exactRole(low string) (role, bool) {
+	if r, ok := labelRoles[low]; ok {
+		return r, true
+	}
+	r, ok := composedRole(low)
+	return r, ok && r != taskText
+}
+
 // columnRole returns what a header cell announces; brackets and line breaks
 // in it do not matter.
 func columnRole(cell string) (role, bool) {
 	low := fold(cell)
 	if r, ok := labelRole(low); ok {
+		return r, true
+	}
+	if r, ok := composedRole(low); ok {
 		return r, true
 	}
 	if i := strings.IndexByte(low, '('); i > 0 {
