@@ -25,6 +25,8 @@ type commands struct {
 	Export   exportCmd   `cmd:"" help:"Write a plan to an Excel or CSV file."`
 	Deadline deadlineCmd `cmd:"" help:"Read deadline phrases, one a line, from standard input."`
 	Manifest manifestCmd `cmd:"" help:"Print the manifest of the Slack app."`
+	Settings settingsCmd `cmd:"" help:"Print how a plan is followed, or apply a YAML file to it."`
+	Why      whyCmd      `cmd:"" help:"Explain each reminder of a task."`
 	Check    checkCmd    `cmd:"" help:"Test configuration, tokens, scopes, channels and database."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 }

@@ -35,6 +35,19 @@ func (a *App) Person(ctx context.Context, ws int64, id string) (work.Person, err
 	return p, err
 }
 
+// Names are the names of those the bot has met, by their ids.
+func (a *App) Names(ctx context.Context, ws int64) (map[string]string, error) {
+	out := map[string]string{}
+	err := a.store.Read(ctx, func(r Reader) error {
+		people, err := r.People(ctx, ws)
+		for _, p := range people {
+			out[p.ID] = p.Name
+		}
+		return err
+	})
+	return out, err
+}
+
 // Meet stores or refreshes people.
 func (a *App) Meet(ctx context.Context, people ...work.Person) error {
 	return a.store.Write(ctx, func(w Writer) error {

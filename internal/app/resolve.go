@@ -8,10 +8,12 @@ import (
 	"nhacviec/internal/work"
 )
 
-// Pick names a task: by ID, as a button does, or by Ref as a person types it.
+// Pick names a task: by ID, as a button does, or by Ref as a person types it,
+// in one Plan, or with 0 in those that the request is about.
 type Pick struct {
-	ID  int64
-	Ref string
+	ID   int64
+	Ref  string
+	Plan int64
 }
 
 // Ambiguous is the refusal of a ref that several plans have; the reader picks.
@@ -44,6 +46,15 @@ func plansHere(ctx context.Context, r Reader, who Actor) ([]work.Plan, error) {
 	return all, nil
 }
 
+// plansMeant is one plan, or with 0 those that the request is about.
+func plansMeant(ctx context.Context, r Reader, who Actor, plan int64) ([]work.Plan, error) {
+	if plan == 0 {
+		return plansHere(ctx, r, who)
+	}
+	p, err := r.Plan(ctx, who.Workspace, plan)
+	return []work.Plan{p}, err
+}
+
 // resolve finds the one task that pick names.
 func (a *App) resolve(ctx context.Context, r Reader, who Actor, pick Pick) (work.Task, work.Plan, error) {
 	if pick.ID != 0 {
@@ -53,7 +64,7 @@ func (a *App) resolve(ctx context.Context, r Reader, who Actor, pick Pick) (work
 		}
 		return t, p, err
 	}
-	plans, err := plansHere(ctx, r, who)
+	plans, err := plansMeant(ctx, r, who, pick.Plan)
 	if err != nil {
 		return work.Task{}, work.Plan{}, err
 	}
