@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"nhacviec/internal/calendar"
@@ -18,9 +19,10 @@ var timeForm = regexp.MustCompile(`^(\d{1,2})(?:\s*(?::|h|g|gio|\.)\s*(\d{2})?(?
 // ReadTime reads a time as people type it: "8:00", "8h", "8h30", "8 giờ 30",
 // "5pm", "5h chiều". ok is false where it is none.
 func ReadTime(s string) (t TimeOfDay, ok bool) {
-	m := timeForm.FindStringSubmatch(text.Fold(s))
-	if m == nil {
-		m = timeForm.FindStringSubmatch(s)
+	s = strings.TrimSpace(s)
+	m := timeForm.FindStringSubmatch(s)
+	if m == nil && !strings.Contains(s, "-") { // folding drops signs
+		m = timeForm.FindStringSubmatch(text.Fold(s))
 	}
 	if m == nil {
 		return "", false
