@@ -26,7 +26,9 @@ type Config struct {
 	APIURL   string           // Slack's, or a sandbox's; "" = Slack's
 	// SigningSecret verifies requests over HTTP; "" = Socket Mode alone.
 	SigningSecret string
-	Log           *slog.Logger
+	// Shared says that other copies of the bot work on the same database.
+	Shared bool
+	Log    *slog.Logger
 }
 
 // Bot speaks with one Slack workspace.
@@ -38,6 +40,7 @@ type Bot struct {
 	http   *http.Client
 	clock  *slackClock
 	socket bool
+	shared bool
 	secret string
 	token  string
 	api    string
@@ -65,7 +68,7 @@ func New(c Config) *Bot {
 	return &Bot{
 		app: c.App, words: c.Words, now: c.Now, log: c.Log,
 		slack: slack.New(c.BotToken, opts...), http: hc, clock: clock,
-		socket: c.AppToken != "", secret: c.SigningSecret, token: c.BotToken, api: c.APIURL,
+		socket: c.AppToken != "", shared: c.Shared, secret: c.SigningSecret, token: c.BotToken, api: c.APIURL,
 		lanes: newLanes(), opened: newConversations(), proposed: newProposals(), ticks: everySecond, started: make(chan struct{}),
 	}
 }
@@ -91,37 +94,18 @@ func (b *Bot) Connect(ctx context.Context) error {
 func (b *Bot) Run(ctx context.Context) error {
 	work := context.WithoutCancel(ctx)
 	defer b.lanes.wait()
-	if err := b.resume(work); err != nil {
+	resumed, err := b.resumeAll(ctx, work)
+	if err != nil {
 		return err
 	}
+	defer resumed()
 	if !b.socket {
 		<-ctx.Done()
 		return nil
 	}
-	err := b.runSocket(ctx)
+	err = b.runSocket(ctx)
 	if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) {
 		return nil
 	}
 	return err
-}
-
-// resume takes up the requests that were acked and not finished.
-func (b *Bot) resume(ctx context.Context) error {
-	open, err := b.app.Unsettled(ctx)
-	if err != nil {
-		return err
-	}
-	for _, r := range open {
-		in, err := parseInbound(r.Kind, r.Payload)
-		if err != nil {
-			b.log.Error("a stored request cannot be read", "key", r.Key, "err", err)
-			if err := b.app.Settle(ctx, r.Key); err != nil {
-				return err
-			}
-			continue
-		}
-		in.key = r.Key
-		b.lanes.do(in.person(), func() { b.finishLater(ctx, in) })
-	}
-	return nil
 }

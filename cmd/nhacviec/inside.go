@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -109,6 +110,9 @@ func (i *inside) kill() {
 }
 
 func (i *inside) reset(context.Context) error {
+	if strings.Contains(i.settings.DB, "://") {
+		return errors.New("the bot's database is not a file of the sandbox's: empty it yourself")
+	}
 	var errs []error
 	for _, suffix := range []string{"", "-wal", "-shm"} {
 		if err := os.Remove(i.settings.DB + suffix); !errors.Is(err, fs.ErrNotExist) {

@@ -62,6 +62,7 @@ func (p *program) join(s config.Settings, words *locale.Catalogue, now func() ti
 	p.bot = bot.New(bot.Config{
 		App: p.app, Words: words, Now: now, Log: p.log, APIURL: s.APIURL,
 		BotToken: s.BotToken, AppToken: socketToken(s), SigningSecret: s.SigningSecret,
+		Shared: p.db.Shared(),
 	})
 	p.outbox, err = outbox.New(outbox.Config{
 		Store: p.db, Poster: p.bot, Clock: now, Log: p.log, Times: s.LimitsTimes,
@@ -129,7 +130,7 @@ func (p *program) run(ctx context.Context, ready func()) error {
 	g.Go(func() error { return p.bot.Run(ctx) })
 	g.Go(func() error { return p.outbox.Run(ctx) })
 	if p.selfTimed {
-		g.Go(func() error { return p.schedule.Run(ctx) })
+		g.Go(func() error { return p.db.Lead(ctx, p.schedule.Run) })
 	}
 	if p.listener != nil {
 		p.serve(ctx, g)

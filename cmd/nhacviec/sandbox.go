@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 type sandboxCmd struct {
 	Listen      string    `help:"Address of the page, the Web API and the control API." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	Data        string    `help:"Folder of the bot's database; a temporary one otherwise." placeholder:"DIR"`
+	DB          string    `help:"The bot's database, where it is not a file in that folder." name:"db" placeholder:"DSN" hidden:""`
 	Now         time.Time `help:"Where the clock begins." default:"2022-02-21T07:30:00+07:00" placeholder:"RFC3339"`
 	Plan        string    `help:"Plan document that the director posts; the sample plan otherwise." placeholder:"FILE" xor:"plan"`
 	Empty       bool      `help:"Begin without a plan document." xor:"plan"`
@@ -78,7 +80,7 @@ func (c *sandboxCmd) build(s *streams) (*sandbox.Server, func(), error) {
 		if dir, cleanup, err = c.dataDir(s); err != nil {
 			return nil, nil, err
 		}
-		in = newInside(filepath.Join(dir, "nhacviec.db"), c.LimitsTimes, log)
+		in = newInside(cmp.Or(c.DB, filepath.Join(dir, "nhacviec.db")), c.LimitsTimes, log)
 		cfg.Inside = in.hooks()
 	}
 	srv, err := sandbox.New(cfg)

@@ -32,6 +32,17 @@ func AcquireLeader(ctx context.Context, path string) (release func() error, err 
 	return lockFile(ctx, where.address+".leader")
 }
 
+// TryLeader is AcquireLeader without waiting: ok is false where another leads.
+func TryLeader(path string) (release func() error, ok bool, err error) {
+	once, end := context.WithCancel(context.Background())
+	end()
+	release, err = AcquireLeader(once, path)
+	if errors.Is(err, context.Canceled) {
+		return nil, false, nil
+	}
+	return release, err == nil, err
+}
+
 // lockFile takes an advisory lock on the file at path, which stays behind.
 func lockFile(ctx context.Context, path string) (release func() error, err error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)

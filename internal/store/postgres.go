@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx", which keeps prepared statements itself
 )
 
@@ -40,17 +42,48 @@ func (e postgresEngine) write(ctx context.Context, fn func(*session) error) erro
 	ctx = context.WithoutCancel(ctx)
 	wait := backoff.NewExponentialBackOff()
 	wait.InitialInterval, wait.MaxInterval = 2*time.Millisecond, 200*time.Millisecond
+	locked := ""
 	_, err := backoff.Retry(ctx, func() (struct{}, error) {
-		err := e.transact(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead}, fn)
-		if err != nil && !errors.Is(err, errAgain) {
-			err = backoff.Permanent(err)
+		err := e.transactLocking(ctx, locked, fn)
+		table := tableOfDuplicate(err)
+		switch {
+		case err == nil || errors.Is(err, errAgain):
+			return struct{}{}, err
+		case table != "" && table != locked:
+			// The row that is there already may have come after this
+			// transaction's snapshot: look again while nobody else writes.
+			locked = table
+			return struct{}{}, errors.Join(errAgain, err)
 		}
-		return struct{}{}, err
+		return struct{}{}, backoff.Permanent(err)
 	}, backoff.WithBackOff(wait), backoff.WithMaxElapsedTime(30*time.Second))
 	if errors.Is(err, errAgain) {
 		err = errors.Join(ErrBusy, err)
 	}
 	return err
+}
+
+// tableOfDuplicate is the quoted name of the table in which a row was there
+// already, "" for any other error.
+func tableOfDuplicate(err error) string {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok || postgresKind(e.Code) != duplicateKind {
+		return ""
+	}
+	return pgx.Identifier{e.SchemaName, e.TableName}.Sanitize()
+}
+
+// transactLocking is a transaction that is the only one to write to a table, ""
+// for none. LOCK takes no snapshot: what it waited for is seen.
+func (e postgresEngine) transactLocking(ctx context.Context, table string, fn func(*session) error) error {
+	return e.transact(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead}, func(s *session) error {
+		if table != "" {
+			if _, err := s.exec(ctx, "LOCK TABLE "+table+" IN SHARE ROW EXCLUSIVE MODE"); err != nil {
+				return err
+			}
+		}
+		return fn(s)
+	})
 }
 
 func (e postgresEngine) transact(ctx context.Context, o *sql.TxOptions, fn func(*session) error) error {
