@@ -231,7 +231,7 @@ func (g unitGrammar) readAsidePart(a *aside, part string, atEnd bool, c calendar
 
 var (
 	// besideWords open the part of a bracket that names who helps.
-	besideWords = regexp.MustCompile(`^(?:co (?:su )?|cung )?phoi hop(?: thuc hien)?(?:\s*(?:voi|cung|:))*\s+`)
+	besideWords = regexp.MustCompile(`^(?:(?:co (?:su )?|cung )?phoi hop(?: thuc hien)?(?:\s*(?:voi|cung|:))*|(?:together |jointly |in partnership )?with|(?:supported|assisted|helped) by|support from)\s+`)
 	// englishName is a person's name or a team's.
 	englishName = regexp.MustCompile(`^(?:[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){1,2}|[A-Z][\w&' -]{1,40} (?:[Tt]eam|[Ss]quad|[Oo]ffice|[Gg]roup|[Dd]epartment|[Cc]ommittee|[Dd]esk|[Ll]ead|[Mm]anager|[Uu]nit))$`)
 )

@@ -186,8 +186,13 @@ func (b *builder) one(ctx context.Context, it *item, sc scope, place int) error 
 	}
 	if b.accepts(it, sc) {
 		b.addTask(it, sc, place)
-	} else if b.asks(it, sc) {
+		return nil
+	}
+	if b.asks(it, sc) {
 		b.left++
+	}
+	if b.never(it) && len(it.kids) > 0 {
+		return b.children(ctx, it.kids, b.enter(it, sc))
 	}
 	return nil
 }

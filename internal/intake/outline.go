@@ -115,6 +115,12 @@ func (o *outliner) placeMarked(n *node) {
 			if t.rank == rankField {
 				return listOf(t) && n.Mark.Bullet()
 			}
+			if t.Mark.Bullet() && n.Mark.Bullet() && headsBullets(t) {
+				return true
+			}
+			if t.Mark.Bullet() && saysAll(t) {
+				return false
+			}
 			return t.rank <= n.rank || n.Indent >= t.Indent+2 && t.Mark.Style != document.NoMark
 		})
 	}
@@ -142,6 +148,22 @@ func (o *outliner) besideLabels(n *node) int {
 		}
 	}
 	return 0
+}
+
+// headsBullets reports whether a bullet is a heading of those that follow with
+// another mark: "* Tháng 1/2023:".
+func headsBullets(t *node) bool {
+	return strings.HasSuffix(t.Text, ":") && !opensField(t.Text) && len(t.Text) < 120
+}
+
+// saysAll reports whether a bullet is a label with its value, which nothing
+// below goes on with: "- Chủ trì: Phòng A".
+func saysAll(t *node) bool {
+	r, ok := leadingRole(t.Text)
+	if !ok || strings.HasSuffix(t.Text, ":") {
+		return false
+	}
+	return r == leadUnit || r == withUnits || r == whoever || r == when
 }
 
 // resumed returns the depth at which n goes on with a numbering that another
@@ -246,6 +268,9 @@ func (o *outliner) placeText(n *node) {
 	case n.rank == rankText:
 		o.placeParagraph(n)
 		return
+	}
+	if isUpper(n.Text) && docType.MatchString(strings.TrimRight(fold(n.Text), " :")) { // a document within the document
+		o.closeTo(func(t *node) bool { return t.rank == rankRoot })
 	}
 	o.closeTo(func(t *node) bool { return t.rank < n.rank })
 	o.add(n)

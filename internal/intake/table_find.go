@@ -51,15 +51,15 @@ func tableAt(lines []line) (n int, t *document.Table) {
 		return 0, nil
 	case first == "|":
 		return 0, nil
-	case beginsLonePipes(lines):
-		return lonePipes(lines)
+	}
+	if n, t := flatAt(lines); t != nil {
+		return n, t
+	}
+	switch {
 	case strings.Count(first, "|") >= 2:
 		return pipeRows(lines, '|')
 	case strings.Count(first, "\t") >= 2 && knownColumns(strings.Split(first, "\t")) >= 2:
 		return pipeRows(lines, '\t')
-	}
-	if n, t := cellLines(lines); t != nil {
-		return n, t
 	}
 	return fixedColumns(lines)
 }

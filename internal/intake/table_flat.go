@@ -8,57 +8,9 @@ import (
 
 // cell is one cell of a table whose rows are yet to be found.
 type cell struct {
-	line int
+	line int // where it begins
+	end  int // the number of lines up to its last
 	text string
-}
-
-// beginsLonePipes reports whether the first of lines is the first header cell
-// of a table whose cells stand on lines of their own between lines that hold a
-// single "|": the cell after it is a header cell too. A letterhead set in the
-// same way is none.
-func beginsLonePipes(lines []line) bool {
-	if len(lines[0].text) > 80 || !pipeSoon(lines) {
-		return false
-	}
-	if _, ok := columnRole(lines[0].text); !ok {
-		return false
-	}
-	cells, pipes := []string{""}, 0
-	for _, l := range lines[:min(len(lines), 12)] {
-		if l.text == "|" {
-			pipes++
-			cells = append(cells, "")
-			continue
-		}
-		cells[pipes] = join(cells[pipes], l.text)
-	}
-	return pipes > 0 && headRun(cells) >= 2
-}
-
-func pipeSoon(lines []line) bool {
-	for _, l := range lines[:min(len(lines), 4)] {
-		if l.text == "|" {
-			return true
-		}
-	}
-	return false
-}
-
-// lonePipes reads a table whose cells stand on lines of their own between
-// lines that hold a single "|". A page number among them is no cell.
-func lonePipes(lines []line) (int, *document.Table) {
-	pipes, n := 0, 0
-	for i, l := range lines {
-		switch {
-		case l.text == "|":
-			pipes++
-			n = i + 1
-		case l.text == "" || i-n < 8 && !endsTable(lines[i:]):
-		default:
-			return flatPart(lines[:n], pipes)
-		}
-	}
-	return flatPart(lines[:n], pipes)
 }
 
 // withoutPages leaves out the page numbers that stand alone between empty lines.
@@ -71,26 +23,6 @@ func withoutPages(lines []line) []line {
 		}
 	}
 	return out
-}
-
-func endsTable(lines []line) bool {
-	for _, l := range lines[:min(len(lines), 8)] {
-		if l.text == "|" {
-			return false
-		}
-	}
-	return true
-}
-
-func flatPart(lines []line, pipes int) (int, *document.Table) {
-	if pipes < 4 {
-		return 0, nil
-	}
-	t := flatTable(flatCells(withoutPages(lines), '|'))
-	if len(t.Rows) < 2 {
-		return len(lines), nil
-	}
-	return len(lines), t
 }
 
 // flatCells cuts lines at sep, whatever lines the separators stand on.
@@ -129,23 +61,71 @@ func headRun(cells []string) int {
 	return n
 }
 
-// flatTable finds the rows in a run of cells. The header tells how many there
-// are to a row; a row's number begins a row before that where empty cells were
-// dropped; a second header begins a page.
+// flatTable finds the rows in a run of cells, as many cells to a row as the
+// header has.
 func flatTable(cells []cell) *document.Table {
-	for len(cells) > 0 && cells[0].text == "" {
-		cells = cells[1:]
-	}
 	texts := make([]string, len(cells))
 	for i, c := range cells {
 		texts[i] = c.text
 	}
 	columns := headRun(texts)
-	t := &document.Table{}
 	if columns < 2 {
-		return t
+		return &document.Table{}
 	}
-	first, _ := columnRole(texts[0])
+	t, _ := numberedRows(cells, columns)
+	return t
+}
+
+// evenRows puts as many cells into each row as the header has, down to the
+// first that fits the header no more. A lone cell between rows is a heading.
+func evenRows(cells []cell, columns int) (*document.Table, int) {
+	cells, skipped := fromFirst(cells)
+	t := &document.Table{Rows: []document.Row{rowOf(cells[:columns])}}
+	roles := rolesOf(t.Rows[0].Cells)
+	fits := func(at int) bool {
+		return at+columns <= len(cells) && rowFit(rowOf(cells[at:at+columns]).Cells, roles, columns) >= fitsRow
+	}
+	at := columns
+	for at < len(cells) {
+		switch {
+		case fits(at):
+			t.Rows = append(t.Rows, rowOf(cells[at:at+columns]))
+			at += columns
+		case cells[at].text != "" && len(cells[at].text) < 160 && fits(at+1):
+			t.Rows = append(t.Rows, rowOf(cells[at:at+1]))
+			at++
+		default:
+			return t, at + skipped
+		}
+	}
+	return t, at + skipped
+}
+
+// fromFirst leaves out the empty cells before the first.
+func fromFirst(cells []cell) ([]cell, int) {
+	n := 0
+	for n < len(cells) && cells[n].text == "" {
+		n++
+	}
+	return cells[n:], n
+}
+
+func rowOf(cells []cell) document.Row {
+	r := document.Row{Line: cells[0].line}
+	for _, c := range cells {
+		r.Cells = append(r.Cells, c.text)
+	}
+	return r
+}
+
+// numberedRows finds the rows in a run of cells. A row's number begins a row
+// before it is full where empty cells were dropped; a second header begins a
+// page.
+func numberedRows(cells []cell, columns int) (*document.Table, int) {
+	all := len(cells)
+	cells, skipped := fromFirst(cells)
+	t := &document.Table{}
+	first, _ := columnRole(cells[0].text)
 	numbered := first == ordinalNo
 	var row document.Row
 	flush := func() {
@@ -155,11 +135,15 @@ func flatTable(cells []cell) *document.Table {
 		row = document.Row{}
 	}
 	for i, c := range cells {
-		newPage := i > 0 && c.text == texts[0]
+		newPage := i > 0 && c.text == cells[0].text
 		full := len(row.Cells) >= columns && (!numbered || ordinalCell(c.text) || c.text == "")
 		next := numbered && i >= columns && ordinalCell(c.text) && follows(row, c.text, columns)
 		if newPage || full || next || i == columns {
 			flush()
+		}
+		if i >= columns && c.end < cells[len(cells)-1].end && outside(cells[i:], len(row.Cells) >= columns) {
+			all = i + skipped
+			break
 		}
 		if len(row.Cells) == 0 {
 			if c.text == "" {
@@ -170,7 +154,17 @@ func flatTable(cells []cell) *document.Table {
 		row.Cells = append(row.Cells, c.text)
 	}
 	flush()
-	return t
+	return t, all
+}
+
+// outside reports whether the first of cells is the first thing after a table:
+// an item with a mark of its own that is not a heading before a row.
+func outside(cells []cell, full bool) bool {
+	m, rest := parseMark(cells[0].text)
+	if m.Style == document.NoMark || rest == "" || m.Style == document.Dash || m.Style == document.Plus {
+		return false
+	}
+	return full || !isUpper(rest) || len(cells) < 2 || !ordinalCell(cells[1].text)
 }
 
 // follows reports whether a number that stands where a row is not yet full
@@ -181,45 +175,4 @@ func follows(row document.Row, number string, columns int) bool {
 		return true
 	}
 	return have >= columns-2 || have == 2 && isUpper(row.Cells[1]) || have >= 3 || roman(strings.Trim(number, ".")) > 0 && have >= 2
-}
-
-// cellLines reads a table whose cells, header first, stand on lines of their
-// own with nothing between them.
-func cellLines(lines []line) (int, *document.Table) {
-	var head []string
-	for _, l := range lines {
-		if l.text == "" {
-			continue
-		}
-		if len(l.text) > 80 || len(head) > 10 {
-			break
-		}
-		if _, ok := columnRole(l.text); !ok {
-			break
-		}
-		head = append(head, l.text)
-	}
-	if len(head) < 3 {
-		return 0, nil
-	}
-	if r, _ := columnRole(head[0]); r != ordinalNo {
-		return 0, nil
-	}
-	var cells []cell
-	n := 0
-	for i, l := range lines {
-		if l.text == "" {
-			continue
-		}
-		if m, rest := parseMark(l.text); m.Style != document.NoMark && rest != "" && m.Style != document.Dash && m.Style != document.Plus {
-			break
-		}
-		cells = append(cells, cell{l.n, strings.Join(strings.Fields(l.text), " ")})
-		n = i + 1
-	}
-	t := flatTable(cells)
-	if len(t.Rows) < 2 {
-		return 0, nil
-	}
-	return n, t
 }

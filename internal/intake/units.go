@@ -40,7 +40,7 @@ var wholeNames = wordSet("ubnd", "hđnd", "mttq", "tỉnh ủy", "tỉnh uỷ", 
 
 // genericNouns are kinds of bodies: "Các sở, ban, ngành" is one party, not three.
 var genericNouns = wordSet("sở", "ban", "ngành", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "phòng", "đơn vị", "cơ quan", "địa phương", "tổ chức",
-	"đoàn thể", "trung tâm", "chi cục", "doanh nghiệp", "trường", "quận", "cục", "vụ", "viện", "bộ", "tỉnh", "hội", "trường học", "cá nhân", "bộ phận", "đoàn thể chính trị", "tổ", "khoa", "đặc khu")
+	"đoàn thể", "trung tâm", "chi cục", "doanh nghiệp", "trường", "quận", "cục", "vụ", "viện", "bộ", "tỉnh", "hội", "trường học", "cá nhân", "thị", "thành", "thành đoàn", "thị đoàn", "huyện đoàn", "đoàn", "đại diện", "chi nhánh", "đội", "trạm", "chi hội", "chi đoàn", "chi bộ", "công đoàn cơ sở", "tổ bộ môn", "phân xưởng", "xí nghiệp", "nhà máy", "lớp", "thôn", "bản", "ấp", "khu phố", "hợp tác xã", "bộ phận", "đoàn thể chính trị", "tổ", "khoa", "đặc khu")
 
 func wordSet(words ...string) map[string]bool {
 	m := make(map[string]bool, 2*len(words))
