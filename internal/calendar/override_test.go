@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestOverride(t *testing.T) {
@@ -51,7 +53,13 @@ func TestOverrideRefuses(t *testing.T) {
 		{"2027-01-01..2029-01-01 off", "override_range"},
 		{"2027-02-10 maybe", "override_kind"},
 		{"2027-02-10", "override_kind"},
-		{"27 decreed", "override_date"},
+		{"27 decreed", "override_year"},
+		{"+207 decreed", "override_year"},
+		{"9999 decreed", "override_year"},
+		{"0207-02-10 off", "override_date"},
+		{"2027-02-10..2207-02-11 off", "override_date"},
+		{"2027-01-01..2027-04-03 off", "override_range"},
+		{"2027-02-10 off \xff", "override_long"},
 		{"2027-02-10 off " + strings.Repeat("x", 300), "override_long"},
 	} {
 		_, err := c.Override(strings.NewReader("# first\n" + tc.text))
@@ -64,22 +72,77 @@ func TestOverrideRefuses(t *testing.T) {
 			t.Errorf("%q: sentence %q %v", tc.text, key, args)
 		}
 	}
-	if _, err := c.Override(strings.NewReader(strings.Repeat("x", 1<<17))); err == nil {
-		t.Error("a line of 128 KiB was read")
+	for name, text := range map[string]string{
+		"a line of 128 KiB": strings.Repeat("x", 1<<17),
+		"too many lines":    strings.Repeat("#\n", mostOverrideLines+1),
+	} {
+		var bad *OverrideError
+		if _, err := c.Override(strings.NewReader(text)); !errors.As(err, &bad) || bad.Key != "override_long" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestOverrideRefusesADaySaidTwice(t *testing.T) {
+	_, err := country(t, "VN").Override(strings.NewReader("2027-02-04..2027-02-10 off tet\n\n2027-02-10 work exchanged\n"))
+	var bad *OverrideError
+	if !errors.As(err, &bad) || bad.Key != "override_twice" || bad.Line != 3 || bad.First != 1 {
+		t.Errorf("%v, want line 3 refused because of line 1", err)
+	}
+}
+
+func TestADecreeClearsWhatWasKnownNotWhatItsFileSays(t *testing.T) {
+	c, err := country(t, "VN").Override(strings.NewReader("2026-02-16..2026-02-20 off tet\n2026 decreed\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Fields("2026-02-16 2026-02-17 2026-02-18 2026-02-19 2026-02-20")
+	if diff := cmp.Diff(want, offWeekdays(c, 2026)); diff != "" {
+		t.Errorf("days off (-want +got):\n%s", diff)
+	}
+}
+
+func TestLinesWithoutANameAndWithAByteOrderMark(t *testing.T) {
+	c, err := country(t, "-").Override(strings.NewReader("\ufeff2027-02-10 off\n2027-02-13 work"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Day{{Date: day(t, "2027-02-10"), Name: DayOff}, {Date: day(t, "2027-02-13"), Name: Exchanged, Worked: true}}
+	if diff := cmp.Diff(want, c.Days(2027)); diff != "" {
+		t.Errorf("days (-want +got):\n%s", diff)
 	}
 }
 
 func FuzzOverride(f *testing.F) {
 	f.Add("2027-02-04..2027-02-10\toff\ttet\n2027 decreed")
 	f.Add(vnDecreed)
+	f.Add(proclaimed)
 	f.Fuzz(func(t *testing.T, s string) {
-		c, err := (&Calendar{}).Override(strings.NewReader(s))
+		if c, err := (&Calendar{}).Override(strings.NewReader(s)); err == nil {
+			moves(t, c)
+		}
+		a, err := ReadAtlas(strings.NewReader(s))
 		if err != nil {
 			return
 		}
-		d := Date{2027, 2, 4}
-		if got := c.OnOrAfter(d); !c.IsWorkday(got) || got.Before(d) {
-			t.Fatalf("OnOrAfter(%s) = %s", d, got)
+		for code := range a.changed {
+			c, err := a.For(code)
+			if err != nil {
+				t.Fatal(err)
+			}
+			moves(t, c)
 		}
 	})
+}
+
+// moves holds a calendar to what must be so whatever is off.
+func moves(t *testing.T, c *Calendar) {
+	d := Date{2027, 2, 4}
+	after, before := c.OnOrAfter(d), c.OnOrBefore(d)
+	if !c.IsWorkday(after) || after.Before(d) || !c.IsWorkday(before) || before.After(d) {
+		t.Fatalf("around %s: from %s to %s", d, before, after)
+	}
+	if n := c.WorkdaysBetween(before, after); n < 0 || n > 1 {
+		t.Fatalf("%d working days from %s to %s", n, before, after)
+	}
 }

@@ -2,10 +2,8 @@ package calendar
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -22,6 +20,7 @@ type Calendar struct {
 type dayOff struct {
 	name   string
 	worked bool
+	stated bool // by a decree or a file, not by a rule
 }
 
 // The names Off gives to days are keys for the locale catalogue under
@@ -36,39 +35,13 @@ const (
 	CultureDay    = "culture_day"
 	InLieu        = "in_lieu"   // for a holiday that fell on a weekend
 	Exchanged     = "exchanged" // for a Saturday that is worked, and that Saturday
+	DayOff        = "day_off"   // that a file gives no name
 	Weekend       = "weekend"
 )
 
 // HolidayNames are all names that the built-in tables use.
 func HolidayNames() []string {
-	return []string{NewYear, Tet, HungKings, Reunification, LabourDay, NationalDay, CultureDay, InLieu, Exchanged, Weekend}
-}
-
-// UnknownCountryError names a country whose days off are not built in.
-type UnknownCountryError struct {
-	Country string
-	Known   []string
-}
-
-func (e *UnknownCountryError) Error() string {
-	return fmt.Sprintf("no holidays are known for country %q; known are %s, and - for weekends alone", e.Country, strings.Join(e.Known, ", "))
-}
-
-// Sentence is what locale says of the error.
-func (e *UnknownCountryError) Sentence() (key string, args map[string]any) {
-	return "calendar.unknown_country", map[string]any{"Country": e.Country, "Known": strings.Join(e.Known, ", ")}
-}
-
-// For returns the calendar of a country by its ISO 3166 code: "VN". With "" or
-// "-" only weekends are off. For any other it returns an *UnknownCountryError.
-func For(country string) (*Calendar, error) {
-	switch strings.ToUpper(strings.TrimSpace(country)) {
-	case "", "-":
-		return (&Calendar{}).indexed(), nil
-	case "VN":
-		return vietnam()
-	}
-	return nil, &UnknownCountryError{Country: country, Known: []string{"VN"}}
+	return []string{NewYear, Tet, HungKings, Reunification, LabourDay, NationalDay, CultureDay, InLieu, Exchanged, DayOff, Weekend}
 }
 
 // IsWorkday reports whether d is worked.
@@ -95,7 +68,8 @@ func (c *Calendar) Off(d Date) (name string, off bool) {
 
 // Expected reports whether the year's days off are not, or not yet, known as
 // decreed, but worked out by rule. For a calendar of weekends they always are
-// known; for years outside a country's table only weekends are.
+// known; for years outside a country's table only weekends are. A file can
+// state a day of such a year: see Day.
 func (c *Calendar) Expected(year int) bool {
 	if len(c.years) == 0 {
 		return false
