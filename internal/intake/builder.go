@@ -53,6 +53,8 @@ type scope struct {
 	area    area
 	strong  bool // most items beside this one say who or when
 	depth   int
+	// sections says that headings beside this one hold tasks of their own.
+	sections bool
 }
 
 // unnumbered begins the section of a heading without a number, until finish
@@ -129,6 +131,7 @@ func (b *builder) children(ctx context.Context, items []*item, sc scope) error {
 		said.add(read[i])
 	}
 	place := 0
+	sc.sections = b.leadingSections(read, sc)
 	for _, it := range read {
 		if it.node.Mark.Style != document.NoMark {
 			place++
@@ -191,7 +194,7 @@ func (b *builder) one(ctx context.Context, it *item, sc scope, place int) error 
 	if b.asks(it, sc) {
 		b.left++
 	}
-	if b.never(it) && len(it.kids) > 0 {
+	if b.never(it) && len(it.kids) > 0 || b.kidsDated(it) {
 		return b.children(ctx, it.kids, b.enter(it, sc))
 	}
 	return nil

@@ -30,12 +30,29 @@ func (b *builder) enter(it *item, sc scope) scope {
 	}
 	if periodHeading(n.Text) {
 		b.enterPeriod(n, &sub)
+	} else if d := b.recurringHead(n, sub); d != nil {
+		sub.when = d
 	} else if it.dated() && n.rank < rankField && !b.isTitle(n) && !b.never(it) {
 		sub.when = it.firstWhen()
 	} else if m := yearWord.FindStringSubmatch(fold(n.Text)); m != nil && sub.area != areaNoTasks && !yearSpan.MatchString(n.Text) && b.opt.Year == 0 {
 		sub.year = atoi(m[1])
 	}
 	return sub
+}
+
+// recurringHead returns what a heading that opens a list says of how often it
+// comes back: "Nhiệm vụ thường xuyên:".
+func (b *builder) recurringHead(n *node, sc scope) *dated {
+	if !strings.HasSuffix(n.Text, ":") || len(n.Text) > 80 {
+		return nil
+	}
+	text := strings.TrimRight(n.Text, ": ")
+	for _, m := range calendar.Find(text, sc.context(b)) {
+		if m.End == len(text) && m.Reading.Recurrence != "" {
+			return dates(text[m.Begin:m.End], m.Reading, n.Line)
+		}
+	}
+	return nil
 }
 
 var monthOnly = regexp.MustCompile(`\b(?:thang|month)\s+(\d{1,2})\b`)

@@ -198,6 +198,9 @@ func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	it.title = head
 	b.readSubject(it, sc)
 	it.acts = activities(splitClauses(it.title, sc.context(b), it.node.Line))
+	if b.units.plain {
+		waitsFor(it.acts, sc.context(b), it.node.Line)
+	}
 	if wish && !it.anyClause() {
 		it.whens = append(it.whens, a.when...)
 	}

@@ -25,7 +25,7 @@ func (b *builder) isSection(it *item, sc scope) bool {
 		return true
 	}
 	if it.party.lead != "" {
-		return b.headingUnit(it) != ""
+		return b.headingUnit(it) != "" || sc.sections && n.Mark.Style == document.Hash && !it.dated()
 	}
 	if b.headingUnit(it) != "" || periodHeading(n.Text) {
 		return true
@@ -64,6 +64,17 @@ func (b *builder) kidsLead(it *item, sc scope) bool {
 		}
 	}
 	return tables > 0 || leads > 0 && leads*2 >= len(it.kids)
+}
+
+// leadingSections reports whether any of the headings among items holds tasks
+// that name their own leads, so that a lead in another is that of all below it.
+func (b *builder) leadingSections(items []*item, sc scope) bool {
+	for _, it := range items {
+		if it.node.Mark.Style == document.Hash && it.party.lead == "" && len(it.kids) > 0 && b.kidsLead(it, sc) {
+			return true
+		}
+	}
+	return false
 }
 
 // plainKids reports whether what stands below are bullets.

@@ -103,7 +103,7 @@ func pipeRows(lines []line, sep rune) (int, *document.Table) {
 	for i := range lines {
 		l := lines[i]
 		if !strings.ContainsRune(l.text, sep) {
-			if l.text == "" || pageNumber.MatchString(l.text) {
+			if l.text == "" || isNoise(newView(headOf(l.text, 80)).low) {
 				continue
 			}
 			if !rowGoesOn(lines[i:], sep, columns) || len(t.Rows) == 0 {

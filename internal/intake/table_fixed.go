@@ -24,7 +24,7 @@ func fixedColumns(lines []line) (int, *document.Table) {
 	t := &document.Table{}
 	fresh, first := true, true
 	for i, l := range lines[:n] {
-		if l.text == "" || pageNumber.MatchString(l.text) || dashesRow.MatchString(l.text) {
+		if l.text == "" || isNoise(newView(l.text).low) || dashesRow.MatchString(l.text) {
 			fresh = true
 			continue
 		}
@@ -97,7 +97,7 @@ func fixedEnd(lines []line, from int) int {
 	end, blanks := from, 0
 	for i := from; i < len(lines); i++ {
 		l := lines[i]
-		if l.text == "" || pageNumber.MatchString(l.text) {
+		if l.text == "" || isNoise(newView(l.text).low) {
 			blanks++
 			continue
 		}

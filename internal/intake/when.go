@@ -93,7 +93,7 @@ var (
 	reports = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do)\s+)?(?:tong hop(?:,)?\s+)?(?:(?:ket qua\s+)?(?:bao cao|gui)\b|thong ke,? bao cao|report\b|send\b|submit\b)`)
 	// gathers is all that may stand before the comma of a report that is one duty:
 	// "tổng hợp, báo cáo UBND tỉnh".
-	gathers = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do|kip thoi|thuong xuyen) )*(?:tong hop|theo doi|danh gia|thong ke|ra soat|kiem tra|don doc|tham muu|lap)$`)
+	gathers = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do|kip thoi|thuong xuyen) )*(?:tong hop|theo doi|danh gia|thong ke|ra soat|kiem tra|don doc|tham muu|lap)(?: (?:ket qua|tinh hinh|so lieu|tien do)(?: thuc hien)?)?$`)
 	// sends is how a thing made is handed over, which says what it is.
 	sends = regexp.MustCompile(`^(?:va )?(?:gui|nop|chuyen)\b`)
 	// submits is a report too where it is how the work itself ends.
@@ -217,6 +217,24 @@ func looseDeadline(s string, c calendar.Context, line int) *dated {
 		return nil
 	}
 	return dates(s[m.Begin:m.End], m.Reading, line)
+}
+
+// eventTail is how an English order says what it waits for.
+var eventTail = regexp.MustCompile(`^(.{8,}?),?\s+((?:once|as soon as|when|after|upon|following|subject to)\s.{4,80})$`)
+
+// waitsFor takes "once the budget is known" off the end of an English order that
+// sets no day.
+func waitsFor(cs []clause, c calendar.Context, line int) {
+	if len(cs) != 1 || cs[0].when != nil || marked(cs[0].text) {
+		return
+	}
+	m := eventTail.FindStringSubmatch(cs[0].text)
+	if m == nil {
+		return
+	}
+	if r := calendar.Parse(m[2], c); understood(r) && r.Due.IsZero() {
+		cs[0] = clause{text: m[1], when: dates(m[2], r, line)}
+	}
 }
 
 var (

@@ -117,6 +117,9 @@ func (g unitGrammar) continues(before, part string) bool {
 	if g.openEnded(before) && startsLower(part) && g.startsGeneric(part) && !g.newParty(part) {
 		return true
 	}
+	if g.newParty(before) && g.bare(part) && g.bare(before[strings.LastIndexByte(before, ' ')+1:]) {
+		return true // "Các trạm y tế xã, thị trấn"
+	}
 	if !startsUpper(part) || g.head(part) > 0 || isUpper(part) || g.head(before) == 0 {
 		return false
 	}
