@@ -32,7 +32,8 @@ func Check(spec, zone string) error {
 
 // times are the moments of a spec in a zone. Each local time that the spec
 // names comes once: one that daylight saving skips comes when the clock has
-// jumped, one that it repeats comes the first time only. Where the hour is any,
+// jumped, or just before where it jumps into the next day; one that it repeats
+// comes the first time only. Where the hour is any,
 // "*/10 * * * *", the moments keep their distance through both.
 //
 // cron's own Next works on local time as it goes, and so skips and doubles on

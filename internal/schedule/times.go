@@ -19,7 +19,10 @@ func (s times) next(t time.Time) time.Time {
 		case p.has(moment):
 			t = moment.Add(time.Second)
 		case !s.anyHour && p.jumpsOver(wall):
-			return p.end
+			if at := p.insteadOf(wall, s.zone); !at.IsZero() {
+				return at
+			}
+			t = p.end
 		default:
 			t = p.end
 		}
@@ -85,4 +88,17 @@ func (p period) repeats(wall time.Time) bool {
 // jumpsOver reports whether the clock skips wall at the period's end.
 func (p period) jumpsOver(wall time.Time) bool {
 	return !p.end.IsZero() && wall.Add(-p.after).Before(p.end)
+}
+
+// insteadOf is the moment for a wall time that the clock skips at the period's
+// end: when it has jumped, or the second before where it jumps into the next
+// day. It is zero for a day that the zone has not had at all, as Samoa had no
+// 30 December 2011.
+func (p period) insteadOf(wall time.Time, zone *time.Location) time.Time {
+	for _, at := range []time.Time{p.end.In(zone), p.end.Add(-time.Second).In(zone)} {
+		if at.Day() == wall.Day() && at.Month() == wall.Month() {
+			return at
+		}
+	}
+	return time.Time{}
 }
