@@ -101,7 +101,9 @@ func TestTwoCopiesOnPostgreSQLSayWhatOneDoes(t *testing.T) {
 	// Slack spreads a team's requests over both: each is carried out once.
 	var typing sync.WaitGroup
 	for i := range 12 {
-		typing.Go(func() { two.wants([]string{techMember, techHead, planHead, director}[i%4], fmt.Sprintf("add Việc thêm số %d", i), "Việc thêm") })
+		typing.Go(func() {
+			two.wants([]string{techMember, techHead, planHead, director}[i%4], fmt.Sprintf("add Việc thêm số %d", i), "Việc thêm")
+		})
 	}
 	typing.Wait()
 	all := two.task(director, "list all").Text
@@ -123,6 +125,7 @@ func TestTheSecondRunTakesOverFromTheFirst(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "bot.db")
 	first := startBot(t, w, db)
 	first.awaitReady(t)
+	first.awaitSocket(t, w)
 	second := startBot(t, w, db)
 	second.awaitLog(t, "waiting for it to end")
 	w.upload(director, planChannel, "plan.txt", sandbox.SamplePlan().Data)

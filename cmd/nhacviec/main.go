@@ -19,16 +19,20 @@ import (
 type commands struct {
 	Config kong.ConfigFlag `help:"YAML file with settings." placeholder:"FILE"`
 
-	Run      runCmd      `cmd:"" help:"Run the bot on Slack."`
-	Sandbox  sandboxCmd  `cmd:"" help:"Run a local Slack workspace with the bot in it."`
-	Import   importCmd   `cmd:"" help:"Read a plan document."`
-	Export   exportCmd   `cmd:"" help:"Write a plan to an Excel or CSV file."`
-	Deadline deadlineCmd `cmd:"" help:"Read deadline phrases, one a line, from standard input."`
-	Manifest manifestCmd `cmd:"" help:"Print the manifest of the Slack app."`
-	Settings settingsCmd `cmd:"" help:"Print how a plan is followed, or apply a YAML file to it."`
-	Why      whyCmd      `cmd:"" help:"Explain each reminder of a task."`
-	Check    checkCmd    `cmd:"" help:"Test configuration, tokens, scopes, channels and database."`
-	Version  versionCmd  `cmd:"" help:"Print the version."`
+	Run      runCmd         `cmd:"" help:"Run the bot on Slack."`
+	Sandbox  sandboxCmd     `cmd:"" help:"Run a local Slack workspace with the bot in it."`
+	Import   importCmd      `cmd:"" help:"Read a plan document."`
+	Export   exportCmd      `cmd:"" help:"Write a plan to an Excel or CSV file."`
+	Deadline deadlineCmd    `cmd:"" help:"Read deadline phrases, one a line, from standard input."`
+	Holidays holidaysCmd    `cmd:"" help:"Print a country's days off and working Saturdays of a year."`
+	Manifest manifestCmd    `cmd:"" help:"Print the manifest of the Slack app."`
+	Settings settingsCmd    `cmd:"" help:"Print how a plan is followed, or apply a YAML file to it."`
+	Why      whyCmd         `cmd:"" help:"Explain each reminder of a task."`
+	Check    checkCmd       `cmd:"" help:"Test configuration, tokens, scopes, channels and database."`
+	Backup   backupCmd      `cmd:"" help:"Copy the database to a file, while the bot runs."`
+	Restore  restoreCmd     `cmd:"" help:"Put a backup in the place of the database."`
+	Migrate  migrateDataCmd `cmd:"" name:"migrate-data" help:"Copy everything to another database: SQLite to PostgreSQL or back."`
+	Version  versionCmd     `cmd:"" help:"Print the version."`
 }
 
 // streams are what a command reads and writes.

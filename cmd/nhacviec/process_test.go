@@ -81,6 +81,24 @@ func (p *process) awaitReady(t testing.TB) {
 	}
 }
 
+// awaitSocket waits until the workspace has a connection to the bot.
+func (p *process) awaitSocket(t testing.TB, w *workspace) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); w.connections() == 0; {
+		if time.Now().After(deadline) {
+			t.Fatalf("no connection: %s", p.logs)
+		}
+	}
+}
+
+// connections is how many Socket Mode connections stand.
+func (w *workspace) connections() int {
+	w.t.Helper()
+	var state struct{ Bot struct{ Connections int } }
+	w.get("state", nil, &state)
+	return state.Bot.Connections
+}
+
 func (p *process) awaitLog(t testing.TB, words string) {
 	t.Helper()
 	select {
