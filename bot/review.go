@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -120,6 +121,9 @@ func (b *Bot) importReview(ctx context.Context, who asker, v slack.View, at bloc
 		return shown{view: b.viewOf(ctx, who, r, at, work.Message{Key: "block.review.changed_meanwhile"})}
 	}
 	got, err := b.importDraft(ctx, who, v, r)
+	if errors.Is(err, app.ErrDraftChanged) { // by another hand since it was read
+		return shown{view: b.reviewView(ctx, who, at, work.Message{Key: "block.review.changed_meanwhile"})}
+	}
 	if err != nil {
 		return shown{view: b.viewOf(ctx, who, r, at, b.sentenceWithID(err))}
 	}
@@ -149,7 +153,9 @@ func (b *Bot) importDraft(ctx context.Context, who asker, v slack.View, r work.R
 			}
 		}
 	}
-	return b.app.Import(ctx, who.Actor, in.At.Draft, channel, in.Units, in.Same)
+	return b.app.Import(ctx, who.Actor, app.Confirmation{
+		Draft: in.At.Draft, Version: r.Stored.Version, Channel: channel, Units: in.Units, Same: in.Same,
+	})
 }
 
 // mayPost makes sure that the bot is in a channel before a plan is followed

@@ -124,7 +124,7 @@ func (c *importCmd) confirm(ctx context.Context, a *app.App, who app.Actor, id s
 		return work.Message{}, work.E(work.Invalid, "cli.later", work.Args{"Title": r.Onto.Title, "New": d.Count(work.LineNew),
 			"Changed": d.Count(work.LineChanged), "Gone": d.Count(work.LineGone), "Same": d.Count(work.LineSame)})
 	}
-	got, err := a.Import(ctx, who, id, c.Channel, nil, nil)
+	got, err := a.Import(ctx, who, app.Confirmation{Draft: id, Version: r.Stored.Version, Channel: c.Channel})
 	said := work.Message{Key: "cli.imported", Args: work.Args{"Title": got.Plan.Title, "Channel": c.Channel}}
 	if got.Later {
 		said = work.Message{Key: "cli.updated", Args: work.Args{"Title": got.Plan.Title, "New": got.New, "Changed": got.Changed,

@@ -28,6 +28,9 @@ func (a *App) apply(ctx context.Context, w Writer, who Actor, d *work.StoredDraf
 			return Imported{}, err
 		}
 	}
+	if err := w.Recompare(ctx, who.Workspace, x.plan.ID, d.ID); err != nil {
+		return Imported{}, err
+	}
 	x.remember()
 	d.Edition = b.draft.Edition + 1
 	x.out.Plan = x.plan

@@ -87,9 +87,14 @@ func (d *desk) propose(draft work.Draft) work.Review {
 	return r
 }
 
+// confirmed imports all that a review shows.
+func confirmed(r work.Review) app.Confirmation {
+	return app.Confirmation{Draft: r.Stored.ID, Version: r.Stored.Version, Channel: "C1"}
+}
+
 func (d *desk) bring(r work.Review) app.Imported {
 	d.t.Helper()
-	got, err := d.Import(d.t.Context(), d.who, r.Stored.ID, "C1", nil, nil)
+	got, err := d.Import(d.t.Context(), d.who, confirmed(r))
 	d.ok(err)
 	return got
 }
@@ -207,7 +212,7 @@ func TestALaterVersionIsApplied(t *testing.T) {
 		t.Errorf("%+v", again.Difference.Lines)
 	}
 	d.told(r.Stored.ID, []string{"gone 2.1", "gone 3", "changed 2 deadline ref", "same 3 ref", "same 3.2 ref", "new 1", "new 3.1"})
-	stale, err := d.Import(ctx, d.who, r.Stored.ID, "C1", nil, nil)
+	stale, err := d.Import(ctx, d.who, confirmed(r))
 	d.ok(err)
 	if !stale.Again {
 		t.Error("the same draft was applied twice")
@@ -369,7 +374,7 @@ func TestOnlyItsOwnerAppliesALaterVersion(t *testing.T) {
 	d.bring(d.propose(plan(first...)))
 	d.who.Person = "U2"
 	r := d.propose(plan(first[:3]...))
-	_, err := d.Import(t.Context(), d.who, r.Stored.ID, "C1", nil, nil)
+	_, err := d.Import(t.Context(), d.who, confirmed(r))
 	if work.CodeOf(err) != work.Forbidden {
 		t.Errorf("got %v", err)
 	}
@@ -378,7 +383,7 @@ func TestOnlyItsOwnerAppliesALaterVersion(t *testing.T) {
 	if r.Onto != nil {
 		t.Error("still a later version")
 	}
-	got, err := d.Import(t.Context(), d.who, r.Stored.ID, "C2", nil, nil)
+	got, err := d.Import(t.Context(), d.who, app.Confirmation{Draft: r.Stored.ID, Version: r.Stored.Version, Channel: "C2"})
 	d.ok(err)
 	if got.Later || got.Plan.Owner != "U2" {
 		t.Errorf("%+v", got)
@@ -425,7 +430,7 @@ func TestAllLeftOutIsRefused(t *testing.T) {
 	r := d.propose(plan("1 Một việc @A # 30/6"))
 	r, err := d.LeaveOut(t.Context(), d.who, r.Stored.ID, 1, work.LineKey{DraftLine: work.DraftLine{Task: 0, Activity: -1}}, true)
 	d.ok(err)
-	_, err = d.Import(t.Context(), d.who, r.Stored.ID, "C1", nil, nil)
+	_, err = d.Import(t.Context(), d.who, confirmed(r))
 	if work.CodeOf(err) != work.Invalid {
 		t.Error(err)
 	}
@@ -441,11 +446,11 @@ func TestUnitsAreCalledByTheirKnownNames(t *testing.T) {
 	p.Tasks[1].Coordinators = []string{"P. QLCN"}
 	r := d.propose(p)
 	d.same("like", r.Units[0].Like, []string{"Phòng Quản lý Công nghệ"})
-	_, err = d.Import(ctx, d.who, r.Stored.ID, "C1", nil, map[string]string{"P. QLCN": "Phòng Nào Đó"})
+	_, err = d.Import(ctx, d.who, app.Confirmation{Draft: r.Stored.ID, Version: r.Stored.Version, Channel: "C1", Same: map[string]string{"P. QLCN": "Phòng Nào Đó"}})
 	if work.CodeOf(err) != work.NotFound {
 		t.Error(err)
 	}
-	_, err = d.Import(ctx, d.who, r.Stored.ID, "C1", nil, map[string]string{"P. QLCN": "Phòng Quản lý Công nghệ"})
+	_, err = d.Import(ctx, d.who, app.Confirmation{Draft: r.Stored.ID, Version: r.Stored.Version, Channel: "C1", Same: map[string]string{"P. QLCN": "Phòng Quản lý Công nghệ"}})
 	d.ok(err)
 	got := d.tasks()
 	d.same("lead", got[0].Lead, "Phòng Quản lý Công nghệ")

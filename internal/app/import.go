@@ -24,17 +24,25 @@ type Imported struct {
 	Renumbered                     int // of Same, those that have another number now
 }
 
+// Confirmation is what somebody confirmed who looked a draft through.
+type Confirmation struct {
+	Draft   string
+	Version int64             // that they saw
+	Channel string            // that follows a plan of its own; a later version stays in its plan's
+	Units   []work.Unit       // to be named, with head and members; one without a head is left for later
+	Same    map[string]string // the known unit that a printed name means
+}
+
 // Import turns a draft into a plan followed in a channel, owned by the actor,
-// or applies the later version of a plan to it. It names heads and members of
-// units given; same says which known unit a printed name means. The same draft
-// twice is the same plan; a plan of the same title and year in the channel is a
-// Conflict. Only its owner may apply a later version: for others it is
-// Forbidden.
-func (a *App) Import(ctx context.Context, who Actor, draftID, channel string, units []work.Unit, same map[string]string) (Imported, error) {
+// or applies the later version of a plan to it. The same draft twice is the
+// same plan; a draft that has another version than was seen, or a plan of the
+// same title and year in the channel, is a Conflict. Only its owner may apply a
+// later version: for others it is Forbidden.
+func (a *App) Import(ctx context.Context, who Actor, c Confirmation) (Imported, error) {
 	var out Imported
 	err := a.write(ctx, who, func(w Writer) error {
 		out = Imported{}
-		d, err := a.draft(ctx, w, who.Workspace, draftID)
+		d, err := a.draft(ctx, w, who.Workspace, c.Draft)
 		if err != nil {
 			return err
 		}
@@ -43,22 +51,11 @@ func (a *App) Import(ctx context.Context, who Actor, draftID, channel string, un
 			out.Plan, err = w.Plan(ctx, who.Workspace, d.Plan)
 			return err
 		}
-		if err := callUnits(ctx, w, &d, same); err != nil {
+		if err := asSeen(&d, c.Version); err != nil {
 			return err
 		}
-		if d.Again() {
-			out, err = a.apply(ctx, w, who, &d)
-		} else {
-			out.Plan, err = a.putPlan(ctx, w, who, &d, channel)
-		}
-		if err != nil {
-			return err
-		}
-		if err := a.putUnits(ctx, w, who, units); err != nil {
-			return err
-		}
-		d.Plan, d.ImportedAt = out.Plan.ID, a.now()
-		return w.UpdateDraft(ctx, d)
+		out, err = a.take(ctx, w, who, &d, c)
+		return err
 	})
 	if err != nil {
 		return Imported{}, err
@@ -69,6 +66,26 @@ func (a *App) Import(ctx context.Context, who Actor, draftID, channel string, un
 		return err
 	})
 	return out, err
+}
+
+// take puts a draft into its plan, and keeps that it did.
+func (a *App) take(ctx context.Context, w Writer, who Actor, d *work.StoredDraft, c Confirmation) (out Imported, err error) {
+	if err := callUnits(ctx, w, d, c.Same); err != nil {
+		return out, err
+	}
+	if d.Again() {
+		out, err = a.apply(ctx, w, who, d)
+	} else {
+		out.Plan, err = a.putPlan(ctx, w, who, d, c.Channel)
+	}
+	if err != nil {
+		return out, err
+	}
+	if err := a.putUnits(ctx, w, who, c.Units); err != nil {
+		return out, err
+	}
+	d.Plan, d.ImportedAt = out.Plan.ID, a.now()
+	return out, w.UpdateDraft(ctx, *d)
 }
 
 // callUnits gives the draft's leads and coordinators the names of the known

@@ -8,6 +8,9 @@ import (
 	"nhacviec/internal/work"
 )
 
+// ErrDraftChanged says that a draft has another version than its reader saw.
+var ErrDraftChanged = work.E(work.Conflict, "error.draft_changed", nil)
+
 // Mend corrects a line of a draft as a person typed it in the review. It is a
 // Conflict where the draft has another version. A value that cannot be read is
 // a *work.FieldError, and nothing is stored.
@@ -77,11 +80,8 @@ func (a *App) revise(ctx context.Context, who Actor, id string, version int64, c
 		if d, err = a.draft(ctx, w, who.Workspace, id); err != nil {
 			return err
 		}
-		switch {
-		case d.Plan != 0:
-			return work.E(work.Conflict, "error.draft_imported", nil)
-		case d.Version != version:
-			return work.E(work.Conflict, "error.draft_changed", nil)
+		if err := asSeen(&d, version); err != nil {
+			return err
 		}
 		if err := change(w, &d); err != nil {
 			return err
@@ -99,6 +99,18 @@ func (a *App) revise(ctx context.Context, who Actor, id string, version int64, c
 		return err
 	})
 	return out, err
+}
+
+// asSeen is a Conflict where a draft is in a plan already or has another version
+// than its reader saw.
+func asSeen(d *work.StoredDraft, version int64) error {
+	switch {
+	case d.Plan != 0:
+		return work.E(work.Conflict, "error.draft_imported", nil)
+	case d.Version != version:
+		return ErrDraftChanged
+	}
+	return nil
 }
 
 // today is the actor's day, as their profile's zone says.

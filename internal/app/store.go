@@ -132,6 +132,10 @@ type Writer interface {
 	// Onto, Alone, Chosen, Plan, ImportedAt, Edition and Rows. It wants the version that
 	// was read, raises it by one, and is a Conflict where the row has another.
 	UpdateDraft(ctx context.Context, d work.StoredDraft) error
+	// Recompare has the drafts, all but one, that wait to be applied to a plan
+	// compared with it anew: their versions are raised, and what was Chosen of
+	// the old Difference is dropped.
+	Recompare(ctx context.Context, ws, plan int64, but string) error
 	// DropDrafts removes drafts that expired before t and became no plan.
 	DropDrafts(ctx context.Context, t time.Time) error
 

@@ -18,6 +18,8 @@ const draftColumns = `id, workspace, author, channel, source, draft, mends, vers
 const (
 	lastDraft = `SELECT ` + draftColumns + ` FROM drafts WHERE workspace = $1 AND plan = $2
 	ORDER BY edition DESC LIMIT 1`
+	recompare = `UPDATE drafts SET chosen = NULL, version = version + 1
+	WHERE workspace = $1 AND onto = $2 AND id <> $3 AND plan IS NULL`
 	dropDrafts = `DELETE FROM drafts WHERE expires_at < $1 AND plan IS NULL`
 )
 
@@ -160,6 +162,11 @@ func (w writer) UpdateDraft(ctx context.Context, d work.StoredDraft) error {
 
 func (w writer) count(ctx context.Context, query string, args ...any) (int64, error) {
 	return one(ctx, w.session, value[int64], query, args...)
+}
+
+func (w writer) Recompare(ctx context.Context, ws, plan int64, but string) error {
+	_, err := w.exec(ctx, recompare, ws, plan, but)
+	return err
 }
 
 func (w writer) DropDrafts(ctx context.Context, t time.Time) error {

@@ -86,9 +86,27 @@ func testDraftsMended(t *testing.T, h *harness) {
 	h.write(func(w app.Writer) error { return w.PutDraft(h.ctx, older) })
 	last := get(h, func(r app.Reader) (work.StoredDraft, error) { return r.LastDraft(h.ctx, ws, plan) })
 	equal(t, "imported last", last, d)
+	testRecompare(t, h, d)
 	never := h.plan(ws, "never imported")
 	h.refused(work.NotFound, func(w app.Writer) error {
 		_, err := w.LastDraft(h.ctx, ws, never)
 		return err
 	})
+}
+
+// testRecompare has drafts onto the plan of one that was imported compared anew.
+func testRecompare(t *testing.T, h *harness, imported work.StoredDraft) {
+	ws, plan := imported.Workspace, imported.Plan
+	waits := func(id string, onto int64) work.StoredDraft {
+		d := work.StoredDraft{ID: id, Workspace: ws, Version: 1, Onto: onto, CreatedAt: morning, ExpiresAt: morning, Chosen: imported.Chosen}
+		h.write(func(w app.Writer) error { return w.PutDraft(h.ctx, d) })
+		return d
+	}
+	anew, but, other := waits("anew", plan), waits("but", plan), waits("other", h.plan(ws, "another"))
+	h.write(func(w app.Writer) error { return w.Recompare(h.ctx, ws, plan, "but") })
+	anew.Version, anew.Chosen = 2, nil
+	for _, want := range []work.StoredDraft{anew, but, other, imported} {
+		got := get(h, func(r app.Reader) (work.StoredDraft, error) { return r.Draft(h.ctx, ws, want.ID) })
+		equal(t, want.ID, got, want)
+	}
 }
