@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"nhacviec/internal/text"
 	"nhacviec/internal/work"
@@ -45,6 +44,8 @@ type applying struct {
 	diff   work.Difference
 	rows   []work.Task // the plan's, in its order
 	at     map[int64]int
+	under  map[int64][]int // activities of a task, and tasks under 0, by index into rows
+	series map[int64][]int // a duty's later occurrences, by its first
 	edits  map[int64]*work.Edit
 	edited []int64 // in the order in which they were first touched
 	refs   map[work.DraftLine]string
@@ -57,13 +58,18 @@ func newApplying(a *App, w Writer, who Actor, d *work.StoredDraft, b base) *appl
 	x := &applying{
 		planting: planting{app: a, w: w, who: who, plan: b.plan, change: a.newID(), taken: work.Refs{}},
 		draft:    d, before: &b.draft, diff: work.Compare(&b.draft, d, b.tasks), rows: b.tasks,
-		at: map[int64]int{}, edits: map[int64]*work.Edit{}, refs: map[work.DraftLine]string{},
+		at: map[int64]int{}, under: map[int64][]int{}, series: map[int64][]int{}, edits: map[int64]*work.Edit{}, refs: map[work.DraftLine]string{},
 		spots: map[work.DraftLine]int{}, ids: map[work.DraftLine]int64{},
 		out: Imported{Later: true},
 	}
 	x.who.Door = work.ByImport
-	for i, t := range x.rows {
+	for i := range x.rows {
+		t := &x.rows[i]
 		x.at[t.ID] = i
+		x.under[t.Parent] = append(x.under[t.Parent], i)
+		if t.Series != 0 {
+			x.series[t.Series] = append(x.series[t.Series], i)
+		}
 	}
 	for _, l := range x.diff.Lines {
 		x.count(l)
@@ -147,8 +153,8 @@ func (x *applying) amend(ctx context.Context) error {
 // duty that comes back, the later occurrences that are open.
 func (x *applying) occurrences(first int64) []work.Task {
 	out := []work.Task{x.rows[x.at[first]]}
-	for _, t := range x.rows {
-		if t.Series == first && !t.State.Closed() {
+	for _, i := range x.series[first] {
+		if t := x.rows[i]; !t.State.Closed() {
 			out = append(out, t)
 		}
 	}
@@ -193,10 +199,11 @@ func (x *applying) changeItem(ctx context.Context, e *work.Edit, f work.FieldCha
 	return e.AddItem(it)
 }
 
-// changeDeadline moves one occurrence. A later one stays in its own period, and
-// one that is over stays as it was.
+// changeDeadline moves one occurrence. Where the duty comes back as often as
+// before it stays in its own period, overdue or not; one that is over and that
+// others came after stays as it was.
 func (x *applying) changeDeadline(e *work.Edit, l work.LineChange, t work.Task) error {
-	later := x.isSeries(l.ID)
+	later := len(x.series[l.ID]) > 0
 	if later && t.State.Closed() {
 		return nil
 	}
@@ -205,14 +212,10 @@ func (x *applying) changeDeadline(e *work.Edit, l work.LineChange, t work.Task) 
 		return err
 	}
 	d := work.FirstDeadline(x.draft.Draft.Reading(l.Line), x.plan, x.today(), cal)
-	if later {
+	if later || d.Recurrence == t.Deadline.Recurrence {
 		d = d.Near(t.Deadline, cal)
 	}
 	return e.SetDeadline(d)
-}
-
-func (x *applying) isSeries(first int64) bool {
-	return slices.ContainsFunc(x.rows, func(t work.Task) bool { return t.Series == first })
 }
 
 // store writes the edits: what goes first, so that its refs are free.

@@ -64,10 +64,8 @@ func (x *applying) renumberSeries(first int64, ref string) error {
 	if err := x.edit(first).Set(work.FieldRef, ref); err != nil {
 		return err
 	}
-	for _, t := range x.rows {
-		if t.Series != first {
-			continue
-		}
+	for _, i := range x.series[first] {
+		t := &x.rows[i]
 		_, n := work.SplitRef(t.Ref)
 		own := work.OccurrenceRef(ref, n)
 		if err := x.edit(t.ID).Set(work.FieldRef, x.free(own, own)); err != nil {
@@ -113,12 +111,10 @@ func (x *applying) placeAmong(parent int64, lines []work.DraftLine) error {
 	}
 	behind := map[int64][]work.Task{} // rows that no line has, by the row of a line before them
 	var last int64
-	for _, t := range x.rows {
-		switch {
-		case t.Parent != parent:
-		case inLine[t.ID]:
+	for _, i := range x.under[parent] {
+		if t := x.rows[i]; inLine[t.ID] {
 			last = t.ID
-		default:
+		} else {
 			behind[last] = append(behind[last], t)
 		}
 	}

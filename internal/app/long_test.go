@@ -38,3 +38,32 @@ func BenchmarkAReviewOfALongDraft(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkALongLaterVersion shows that the time in which a later version is
+// applied grows with the plan, also where every line is numbered anew and every
+// deadline moves.
+func BenchmarkALongLaterVersion(b *testing.B) {
+	for _, tasks := range []int{400, 1_600, 6_400} {
+		b.Run(fmt.Sprint(tasks), func(b *testing.B) {
+			version := func(from int, phrase string) work.Draft {
+				p := work.Draft{Title: "Kế hoạch", Year: 2022}
+				for i := range tasks {
+					one := plan(fmt.Sprintf("%d Nhiệm vụ mang mã x%d @Phòng A", from+i, i), "- Dự thảo # "+phrase, "- Ban hành # "+phrase)
+					p.Tasks = append(p.Tasks, one.Tasks...)
+				}
+				return p
+			}
+			var took time.Duration
+			for b.Loop() {
+				d := newDesk(b)
+				d.bring(d.propose(version(1, "30/6")))
+				r := d.propose(version(2, "31/7"))
+				began := time.Now()
+				got := d.bring(r)
+				took += time.Since(began)
+				d.same("changed", got.Changed, 2*tasks)
+			}
+			b.ReportMetric(float64(took.Milliseconds())/float64(b.N*tasks*3), "ms/line")
+		})
+	}
+}
