@@ -39,11 +39,11 @@ type comparing struct {
 	before, after *StoredDraft
 	rows          map[int64]*Task
 	chosen        map[LineKey]bool
-	adopted       map[string]*Task // tasks of no line, by folded title
-	of            []int            // for each task of after its task of before, -1 = new
-	parts         [][]int          // the same for its activities
-	followers     map[int][]int    // tasks gone, by the task of before that they follow
-	head          LineChange       // the task whose activities are being added
+	adopted       map[unnamed]*Task // what no line became
+	of            []int             // for each task of after its task of before, -1 = new
+	parts         [][]int           // the same for its activities
+	followers     map[int][]int     // tasks gone, by the task of before that they follow
+	head          LineChange        // the task whose activities are being added
 	lines         []LineChange
 }
 
@@ -93,8 +93,15 @@ func partSubjects(t *DraftTask) []subject {
 	return out
 }
 
-// adopt finds the tasks that no line of the version before became: those added
-// in chat since. One that the new document names too is not entered twice.
+// unnamed is what a task of no line is recognised by.
+type unnamed struct {
+	parent int64
+	title  string // folded
+}
+
+// adopt finds what no line of the version before became: tasks added in chat,
+// and what was kept though its line was gone. One that the new document names
+// is not entered twice.
 func (c *comparing) adopt(rows []Task) {
 	known := map[int64]bool{}
 	for _, ids := range c.before.Rows {
@@ -102,11 +109,11 @@ func (c *comparing) adopt(rows []Task) {
 			known[id] = true
 		}
 	}
-	c.adopted = map[string]*Task{}
+	c.adopted = map[unnamed]*Task{}
 	for i := range rows {
 		t := &rows[i]
-		if t.Parent == 0 && t.Series == 0 && !known[t.ID] {
-			c.adopted[text.Fold(t.Title)] = t
+		if t.Series == 0 && !known[t.ID] {
+			c.adopted[unnamed{t.Parent, text.Fold(t.Title)}] = t
 		}
 	}
 }
@@ -124,7 +131,7 @@ func (c *comparing) task(i int) {
 	for j := range now.Parts() {
 		was := DraftLine{w, c.part(i, j)}
 		if was.Activity < 0 {
-			c.add(LineChange{Kind: LineNew, Line: DraftLine{i, j}, Was: DraftLine{-1, -1}})
+			c.newPart(i, j)
 			continue
 		}
 		taken[was.Activity] = true
@@ -153,21 +160,31 @@ func (c *comparing) part(i, j int) int {
 }
 
 func (c *comparing) newTask(i int) {
-	at := DraftLine{i, -1}
-	l := LineChange{Kind: LineNew, Line: at, Was: DraftLine{-1, -1}}
-	title := text.Fold(c.after.Draft.Tasks[i].Title)
-	if t, ok := c.adopted[title]; ok {
-		delete(c.adopted, title)
-		l = c.adoption(at, t)
-	}
-	c.add(l)
-	for j := range c.after.Draft.Tasks[i].Parts() {
-		c.add(LineChange{Kind: LineNew, Line: DraftLine{i, j}, Was: DraftLine{-1, -1}})
+	t := &c.after.Draft.Tasks[i]
+	c.newLine(DraftLine{i, -1}, unnamed{0, text.Fold(t.Title)})
+	for j := range t.Parts() {
+		c.newPart(i, j)
 	}
 }
 
-// adoption compares a line with the task that chat had before the document.
-// Where the document says nothing, what chat said stays.
+// newPart adds an activity that is new to the task that was added last.
+func (c *comparing) newPart(i, j int) {
+	title := text.Fold(c.after.Draft.Tasks[i].Activities[j].Text)
+	c.newLine(DraftLine{i, j}, unnamed{c.head.ID, title})
+}
+
+func (c *comparing) newLine(at DraftLine, as unnamed) {
+	t, ok := c.adopted[as]
+	if ok && (at.Activity < 0) == (t.Parent == 0) {
+		delete(c.adopted, as)
+		c.add(c.adoption(at, t))
+		return
+	}
+	c.add(LineChange{Kind: LineNew, Line: at, Was: DraftLine{-1, -1}})
+}
+
+// adoption compares a line with the task that was there before the document
+// named it. Where the document says nothing, what chat said stays.
 func (c *comparing) adoption(at DraftLine, t *Task) LineChange {
 	l := LineChange{Kind: LineSame, Line: at, Was: DraftLine{-1, -1}, ID: t.ID}
 	to := c.after.Draft.Task(at)
@@ -179,6 +196,9 @@ func (c *comparing) adoption(at DraftLine, t *Task) LineChange {
 	}
 	if len(l.Fields) > 0 {
 		l.Kind = LineChanged
+	}
+	if ref := c.after.Read.Ref(at); ref != "" && ref != t.Ref {
+		l.Fields = append(l.Fields, FieldChange{Field: FieldRef, From: t.Ref, To: ref})
 	}
 	return l
 }
