@@ -35,37 +35,35 @@ func (a *App) base(ctx context.Context, r Reader, ws, plan int64) (b base, err e
 
 // recognise finds the plan that a draft is a later version of, and reads it as
 // that plan was read: its order of day and month, its names of units.
-func (a *App) recognise(ctx context.Context, who Actor, d *work.StoredDraft) error {
-	return a.store.Read(ctx, func(r Reader) error {
-		plans, err := r.Plans(ctx, who.Workspace)
+func (a *App) recognise(ctx context.Context, r Reader, who Actor, d *work.StoredDraft) error {
+	plans, err := r.Plans(ctx, who.Workspace)
+	if err != nil {
+		return err
+	}
+	best := 0.0
+	var onto work.Plan
+	var last work.StoredDraft
+	for _, p := range candidates(plans, who) {
+		before, err := r.LastDraft(ctx, who.Workspace, p.ID)
+		if work.CodeOf(err) == work.NotFound {
+			continue
+		}
 		if err != nil {
 			return err
 		}
-		best := 0.0
-		var onto work.Plan
-		var last work.StoredDraft
-		for _, p := range candidates(plans, who) {
-			before, err := r.LastDraft(ctx, who.Workspace, p.ID)
-			if work.CodeOf(err) == work.NotFound {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			if score := work.LaterVersion(p, &before.Read, &d.Read); score > best {
-				best, onto, last = score, p, before
-			}
+		if score := work.LaterVersion(p, &before.Read, &d.Read); score > best {
+			best, onto, last = score, p, before
 		}
-		if best == 0 {
-			return nil
-		}
-		d.Onto = onto.ID
-		d.Draft.CallLeads(last.CalledLeads())
-		if d.MonthFirst = onto.MonthFirst; d.MonthFirst {
-			d.Draft.ReadDates(true, onto.Today(a.now()))
-		}
+	}
+	if best == 0 {
 		return nil
-	})
+	}
+	d.Onto = onto.ID
+	d.Draft.CallLeads(last.CalledLeads())
+	if d.MonthFirst = onto.MonthFirst; d.MonthFirst {
+		d.Draft.ReadDates(true, onto.Today(a.now()))
+	}
+	return nil
 }
 
 // candidates are the plans that a document posted here may be a later version

@@ -15,14 +15,22 @@ const DraftLife = 7 * 24 * time.Hour
 // its channel the message that offers to import it.
 func (a *App) Propose(ctx context.Context, who Actor, source string, d work.Draft, announce bool) (string, error) {
 	id := a.newID()
-	stored := work.StoredDraft{
-		ID: id, Workspace: who.Workspace, By: who.Person, Channel: who.Channel, Source: source,
-		Read: d, Draft: d, CreatedAt: a.now(), ExpiresAt: a.now().Add(DraftLife),
-	}
-	if err := a.recognise(ctx, who, &stored); err != nil {
+	var stored work.StoredDraft
+	err := a.store.Read(ctx, func(r Reader) error {
+		read, err := doubtAssignees(ctx, r, who.Workspace, d)
+		if err != nil {
+			return err
+		}
+		stored = work.StoredDraft{
+			ID: id, Workspace: who.Workspace, By: who.Person, Channel: who.Channel, Source: source,
+			Read: read, Draft: read, CreatedAt: a.now(), ExpiresAt: a.now().Add(DraftLife),
+		}
+		return a.recognise(ctx, r, who, &stored)
+	})
+	if err != nil {
 		return "", err
 	}
-	err := a.write(ctx, who, func(w Writer) error {
+	err = a.write(ctx, who, func(w Writer) error {
 		if err := w.DropDrafts(ctx, a.now()); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"nhacviec/internal/work"
 )
@@ -40,4 +41,22 @@ func (p *planting) meet(ctx context.Context) error {
 	names := work.NamesOf(people)
 	p.names = &names
 	return err
+}
+
+// doubtAssignees doubts the assignees that a draft names and whom nobody, or
+// more than one person, is called by: their tasks are entered without one.
+func doubtAssignees(ctx context.Context, r Reader, ws int64, d work.Draft) (work.Draft, error) {
+	if !slices.ContainsFunc(d.Tasks, func(t work.DraftTask) bool { return len(t.Assignees()) > 0 }) {
+		return d, nil
+	}
+	people, err := r.People(ctx, ws)
+	if err != nil {
+		return d, err
+	}
+	names := work.NamesOf(people)
+	d.Tasks = slices.Clone(d.Tasks)
+	for i := range d.Tasks {
+		d.Tasks[i].DoubtAssignees(names)
+	}
+	return d, nil
 }

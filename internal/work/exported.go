@@ -1,6 +1,7 @@
 package work
 
 import (
+	"slices"
 	"strings"
 
 	"nhacviec/internal/calendar"
@@ -62,4 +63,50 @@ func (n Names) Meant(printed string) string {
 		return ids[0]
 	}
 	return ""
+}
+
+// Assignees are the people that the document names for a task, its activities
+// and their later occurrences, as printed.
+func (t *DraftTask) Assignees() []string {
+	out := t.Stand.assignees()
+	for i := range t.Activities {
+		out = append(out, t.Activities[i].Stand.assignees()...)
+	}
+	return out
+}
+
+func (s *Stand) assignees() []string {
+	if s == nil {
+		return nil
+	}
+	names := []string{s.Assignee}
+	for i := range s.Later {
+		names = append(names, s.Later[i].Assignee)
+	}
+	slices.Sort(names)
+	return slices.DeleteFunc(slices.Compact(names), func(n string) bool { return n == "" })
+}
+
+// DoubtAssignees doubts, at their lines, those of whom the names do not tell
+// who is meant. Its doubts no longer share their memory with a copy's.
+func (t *DraftTask) DoubtAssignees(n Names) {
+	t.Doubts = n.doubt(t.Doubts, t.Stand, t.Line)
+	t.Activities = slices.Clone(t.Activities)
+	for i := range t.Activities {
+		a := &t.Activities[i]
+		a.Doubts = n.doubt(a.Doubts, a.Stand, a.Line)
+	}
+}
+
+func (n Names) doubt(doubts []Doubt, s *Stand, line int) []Doubt {
+	doubts = slices.Clip(doubts)
+	for _, name := range s.assignees() {
+		if n.Meant(name) == "" {
+			name = text.Cut(name, MaxName)
+			doubts = append(doubts, Doubt{
+				Message: Message{Key: "doubt.assignee_unknown", Args: Args{"name": name}}, Line: line, Text: name,
+			})
+		}
+	}
+	return doubts
 }
