@@ -65,7 +65,10 @@ func (s *sheet) draft(d work.StoredDraft) {
 
 func (s speaker) draftTitle(d work.StoredDraft) string {
 	plan := d.Draft
-	a := args{"Tasks": s.counted("block.draft.tasks", len(plan.Tasks)), "Activities": s.counted("block.draft.activities", plan.Activities())}
+	a := args{"Tasks": s.counted("block.draft.tasks", len(plan.Tasks))}
+	if n := activitiesBeside(plan.Tasks); n > 0 {
+		a["Activities"] = s.counted("block.draft.activities", n)
+	}
 	if n := len(plan.AllDoubts()); n > 0 {
 		a["Doubts"] = s.counted("block.draft.doubts", n)
 	}
@@ -77,6 +80,17 @@ func (s speaker) draftTitle(d work.StoredDraft) string {
 		title = bold(d.Source)
 	}
 	return join("\n", title, s.say("block.draft.read", a))
+}
+
+// activitiesBeside counts activities, without those that are the task itself.
+func activitiesBeside(tasks []work.DraftTask) int {
+	n := 0
+	for _, t := range tasks {
+		if !t.Itself() {
+			n += len(t.Activities)
+		}
+	}
+	return n
 }
 
 func (s speaker) counted(key string, n int) locale.Raw {
@@ -205,42 +219,47 @@ func (s speaker) draftTask(at places, t work.DraftTask) string {
 			s.fact("rank", typed(t.Rank, nameLetters))),
 		s.fact("coordinators", s.names(t.Coordinators)),
 		s.fact("items", s.names(t.Items)),
-		s.doubtLines(at, t.Doubts)))
+		s.doubtLines(at, t.Doubts, "")))
+	if t.Itself() {
+		out.WriteString("\n" + s.draftDeadline(at, t.Activities[0], ""))
+		return out.String()
+	}
 	for n, a := range t.Activities {
-		out.WriteString("\n" + s.draftActivity(at, work.ChildRef(t.Ref, n+1), a))
+		out.WriteString("\n• " + join(" ", bold(work.ChildRef(t.Ref, n+1)), typed(a.Text, titleLetters)) + "\n" + s.draftDeadline(at, a, "    "))
 	}
 	return out.String()
 }
 
 // draftLine is a task on one line.
 func (s speaker) draftLine(t work.DraftTask) string {
-	return "• " + join(" – ",
-		join(" ", bold(t.Ref), typed(t.Title, nameLetters)),
-		typed(t.Lead, nameLetters),
-		s.say("block.draft.activities", args{"Count": len(t.Activities)}))
+	activities := ""
+	if n := activitiesBeside([]work.DraftTask{t}); n > 0 {
+		activities = s.say("block.draft.activities", args{"Count": n})
+	}
+	return "• " + join(" – ", join(" ", bold(t.Ref), typed(t.Title, nameLetters)), typed(t.Lead, nameLetters), activities)
 }
 
-// draftActivity is an activity with its deadline as read beside as written.
-func (s speaker) draftActivity(at places, ref string, a work.DraftActivity) string {
-	l := work.Line{Task: work.Task{Deadline: work.DeadlineOf(a.Deadline)}, Due: a.Deadline.Due}
-	when := s.written(l)
+// draftDeadline is an activity's deadline as read beside as written, and what
+// stands below it, each line behind an indent.
+func (s speaker) draftDeadline(at places, a work.DraftActivity, indent string) string {
+	when := s.written(work.Line{Task: work.Task{Deadline: work.DeadlineOf(a.Deadline)}, Due: a.Deadline.Due})
 	if when == "" {
 		when = s.say("block.due.none", nil)
 	}
-	words := "• " + join(" ", bold(ref), typed(a.Text, titleLetters)) + "\n    " + s.say("block.draft.when", args{"When": locale.Raw(when)})
+	words := indent + s.say("block.draft.when", args{"When": locale.Raw(when)})
 	if n := len(a.Checklist); n > 0 {
-		words += "\n    " + s.say("block.draft.checklist", args{"Count": n, "Names": locale.Raw(s.names(a.Checklist))})
+		words += "\n" + indent + s.say("block.draft.checklist", args{"Count": n, "Names": locale.Raw(s.names(a.Checklist))})
 	}
-	return join("\n", words, s.doubtLines(at, a.Doubts))
+	return join("\n", words, s.doubtLines(at, a.Doubts, indent))
 }
 
 // maxDoubts bounds the doubts shown at one line; all of them are counted.
 const maxDoubts = 4
 
-func (s speaker) doubtLines(at places, doubts []work.Doubt) string {
+func (s speaker) doubtLines(at places, doubts []work.Doubt, indent string) string {
 	out := make([]string, 0, maxDoubts)
 	for _, d := range doubts[:min(len(doubts), maxDoubts)] {
-		out = append(out, "    "+s.doubt(at, d))
+		out = append(out, indent+s.doubt(at, d))
 	}
 	return join("\n", out...)
 }

@@ -46,9 +46,18 @@ func (s speaker) taken(t Taken) string {
 		}
 		return out
 	case t.Tasks > 0:
-		a["Counts"] = locale.Raw(s.say("block.draft.tasks", args{"Count": t.Tasks}) + ", " + s.say("block.draft.activities", args{"Count": t.Activities}))
+		a["Counts"] = s.sizeOf(t.Tasks, t.Activities)
 	}
 	return "✅ " + s.say("block.taken.plan", a)
+}
+
+// sizeOf is "3 nhiệm vụ, 6 nội dung"; tasks that have no activities stand alone.
+func (s speaker) sizeOf(tasks, activities int) locale.Raw {
+	out := s.counted("block.draft.tasks", tasks)
+	if activities > 0 {
+		out += ", " + s.counted("block.draft.activities", activities)
+	}
+	return out
 }
 
 // OfferTaken takes a DraftOffer's place when its plan is in.

@@ -65,10 +65,6 @@ func MendModal(l *locale.Locale, r work.Review, at MendAt, notice work.Message) 
 	v.para(fitMarkup(v.draftWords(k.DraftLine, true), rowChars))
 	now := mendable(t, a)
 	v.add(v.wordsInput(BlockTitle, now.title, true))
-	if a == nil {
-		v.add(v.leadInput(t.Lead, r.Units), v.otherLeadInput())
-		v.add(v.wordsInput(BlockCoordinators, now.coordinators, false))
-	}
 	if now.dated {
 		if days := v.daysAt(k.DraftLine); len(days) > 0 {
 			v.add(v.readingInput(now.reading, days))
@@ -76,6 +72,8 @@ func MendModal(l *locale.Locale, r work.Review, at MendAt, notice work.Message) 
 		v.add(v.deadlineInput(now))
 	}
 	if a == nil {
+		v.add(v.leadInput(t.Lead, r.Units), v.otherLeadInput())
+		v.add(v.wordsInput(BlockCoordinators, now.coordinators, false))
 		v.add(v.wordsInput(BlockTarget, now.target, false))
 	}
 	m := v.modal("block.mend.heading", "block.mend.submit")

@@ -1,6 +1,8 @@
 package block
 
 import (
+	"regexp"
+
 	"nhacviec/internal/locale"
 	"nhacviec/internal/work"
 )
@@ -61,16 +63,31 @@ func Imported(l *locale.Locale, p work.Plan, lines []work.Line) Message {
 		activities += len(ln.Activities)
 	}
 	s.para(s.say("block.imported.done", args{
-		"Plan": p.Title, "Tasks": s.counted("block.draft.tasks", len(lines)),
-		"Activities": s.counted("block.draft.activities", activities), "Owner": locale.Raw(Mention(p.Owner)),
+		"Plan": p.Title, "Counts": s.sizeOf(len(lines), activities), "Owner": locale.Raw(Mention(p.Owner)),
 	}))
 	s.reserve(2, 600)
 	shown := s.wholePlan(lines, rowOf{lead: true})
 	s.free(2, 600)
 	s.more(len(lines) - shown)
-	s.aside(s.say("block.imported.next", nil))
+	s.aside(s.say("block.imported.next", args{"Ref": exampleRef(lines)}))
 	return s.message()
 }
+
+// exampleRef is the number of a line of a plan whose progress can be told.
+func exampleRef(lines []work.Line) string {
+	for _, ln := range lines {
+		if len(ln.Activities) > 0 {
+			ln = ln.Activities[0]
+		}
+		if refForm.MatchString(ln.Task.Ref) {
+			return ln.Task.Ref
+		}
+	}
+	return "1"
+}
+
+// refForm is a number as the plan's own numbering gives them.
+var refForm = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,4}){0,4}$`)
 
 func noBackticks(s string) string {
 	out := []rune(s)

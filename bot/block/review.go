@@ -41,7 +41,10 @@ func ReviewModal(l *locale.Locale, r work.Review, at ReviewAt, notice work.Messa
 	v.choices()
 	v.pager(p, 0)
 	for i, ln := range p.lines {
-		v.row(ln, i == 0 || p.lines[i-1].task() != ln.task())
+		if p.begins(i) {
+			v.partTitle(ln)
+		}
+		v.row(ln, i == 0 || p.begins(i) || p.lines[i-1].task() != ln.task())
 	}
 	v.pager(p, 1)
 	v.questions()

@@ -43,23 +43,28 @@ type reviewPage struct {
 	all    int // lines whether or not they need a look
 	open   int // lines that need a look
 	only   bool
+	parts  bool // some lines need a look and some do not
 }
 
-// page picks the lines to show. What fits a page is shown whole and as
-// printed; of more, the lines that needed a look when they were read come
-// first, and stay there when they are mended.
+// begins reports whether the part of the lines that need a look, or of those
+// that do not, begins on this page with its i-th line.
+func (p reviewPage) begins(i int) bool {
+	return p.parts && (i == 0 || p.lines[i-1].look != p.lines[i].look)
+}
+
+// page picks the lines to show: those that needed a look when they were read
+// come first, and stay there when they are mended; then the others as printed.
 func (v reviewing) page(at ReviewAt) reviewPage {
 	lines := slices.Clone(v.lines)
 	p := reviewPage{all: len(lines)}
 	for _, ln := range lines {
 		p.open += order(ln.open)
 	}
-	if len(lines) > reviewRows {
-		slices.SortStableFunc(lines, func(a, b reviewLine) int { return order(b.look) - order(a.look) })
-		looks := func(ln reviewLine) bool { return !ln.look }
-		if p.only = at.Only && slices.ContainsFunc(lines, func(ln reviewLine) bool { return ln.look }); p.only {
-			lines = slices.DeleteFunc(lines, looks)
-		}
+	slices.SortStableFunc(lines, func(a, b reviewLine) int { return order(b.look) - order(a.look) })
+	some := slices.ContainsFunc(lines, func(ln reviewLine) bool { return ln.look })
+	p.parts = some && slices.ContainsFunc(lines, func(ln reviewLine) bool { return !ln.look })
+	if p.only = at.Only && some && len(lines) > reviewRows; p.only {
+		lines = slices.DeleteFunc(lines, func(ln reviewLine) bool { return !ln.look })
 	}
 	p.total = len(lines)
 	p.pages = max(1, (len(lines)+reviewRows-1)/reviewRows)

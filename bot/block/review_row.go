@@ -23,6 +23,15 @@ const (
 	markMended  = "✏️"
 )
 
+// partTitle says what the lines from this one on have in common.
+func (v reviewing) partTitle(first reviewLine) {
+	if first.look {
+		v.para(markDoubt + " *" + v.say("block.review.look_first", nil) + "*")
+		return
+	}
+	v.para("*" + v.say("block.review.the_others", nil) + "*")
+}
+
 // row shows a line with what can be done about it. alone is true where its
 // task does not stand right above it.
 func (v reviewing) row(ln reviewLine, alone bool) {
@@ -74,7 +83,7 @@ func (v reviewing) draftWords(at work.DraftLine, alone bool) string {
 			v.fact("items", v.names(t.Items)),
 			v.ownDeadline(t, was, same),
 			v.mended(same && mendedTask(was, t)),
-			v.doubtsBelow(taskDoubts(t), t.Line))
+			v.doubtsBelow(t.Doubts, t.Line, ""), v.ownDoubts(t))
 	}
 	parent := ""
 	if alone {
@@ -89,7 +98,7 @@ func (v reviewing) draftWords(at work.DraftLine, alone bool) string {
 		v.understood(a.Deadline, read),
 		v.checklist(a.Checklist),
 		v.mended(same && wasActivity != nil && mendedActivity(*wasActivity, *a)),
-		v.doubtsBelow(a.Doubts, a.Line))
+		v.doubtsBelow(a.Doubts, a.Line, a.Deadline.Phrase))
 }
 
 // underscored keeps what stands between _ and _ from ending them.
@@ -173,13 +182,24 @@ func (v reviewing) mended(yes bool) string {
 	return markMended + " " + v.say("block.review.mended", nil)
 }
 
-// doubtsBelow says the doubts of a line, each with its own place only where
-// that is another.
-func (v reviewing) doubtsBelow(doubts []work.Doubt, line int) string {
+// ownDoubts are those of the deadline of a task that is its own one activity.
+func (v reviewing) ownDoubts(t work.DraftTask) string {
+	if !t.Itself() {
+		return ""
+	}
+	return v.doubtsBelow(t.Activities[0].Doubts, t.Line, t.Activities[0].Deadline.Phrase)
+}
+
+// doubtsBelow says the doubts of a line, each with its own place and the words
+// that it is about only where they do not stand above: phrase is the deadline's.
+func (v reviewing) doubtsBelow(doubts []work.Doubt, line int, phrase string) string {
 	var out []string
 	for _, d := range doubts[:min(len(doubts), maxDoubts)] {
 		if d.Line == line {
 			d.Line = 0
+		}
+		if d.Text == phrase {
+			d.Text = ""
 		}
 		out = append(out, v.doubt(v.Stored.Draft.Places, d))
 	}

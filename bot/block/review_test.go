@@ -92,13 +92,42 @@ func TestDoubtfulLinesComeFirstAndStayWhenMended(t *testing.T) {
 	}
 }
 
-func TestAShortPlanKeepsItsOrderAndHasNoPager(t *testing.T) {
+func TestAShortPlanHasNoPager(t *testing.T) {
 	m := reviewModal(t, "vi", review(), ReviewAt{Page: 7, Only: true})
-	if want := []string{"0", "0.0", "0.1", "1", "1.0"}; !cmp.Equal(want, shownLines(m)) {
+	if want := []string{"0.1", "0", "0.0", "1", "1.0"}; !cmp.Equal(want, shownLines(m)) {
 		t.Errorf("lines %v, want %v", shownLines(m), want)
 	}
 	if valueOf(m, ActionOnly)+valueOf(m, ActionNext) != "" {
 		t.Error("there is a pager")
+	}
+}
+
+func TestLinesThatNeedALookAreSetApart(t *testing.T) {
+	titles := []string{"⚠️ *Please look at these first*", "*The other lines*"}
+	count := func(r work.Review, at ReviewAt) (out []int) {
+		got := transcript(reviewModal(t, "en", r, at))
+		for _, title := range titles {
+			out = append(out, strings.Count(got, title))
+		}
+		return out
+	}
+	sure := review()
+	sure.Stored.Draft.Tasks[0].Activities[1].Doubts = nil
+	sure.Stored.Read = sure.Stored.Draft
+	for name, tc := range map[string]struct {
+		r    work.Review
+		at   ReviewAt
+		want []int
+	}{
+		"a short plan":                  {review(), ReviewAt{}, []int{1, 1}},
+		"a plan without doubts":         {sure, ReviewAt{}, []int{0, 0}},
+		"the page where one part ends":  {longReview(480), ReviewAt{}, []int{1, 1}},
+		"a page of lines without doubt": {longReview(480), ReviewAt{Page: 3}, []int{0, 1}},
+		"only what needs a look":        {longReview(480), ReviewAt{Only: true}, []int{1, 0}},
+	} {
+		if got := count(tc.r, tc.at); !cmp.Equal(tc.want, got) {
+			t.Errorf("%s: titles %v, want %v", name, got, tc.want)
+		}
 	}
 }
 
@@ -174,7 +203,7 @@ func FuzzReadLine(f *testing.F) {
 
 func TestLaterVersionShowsOnlyWhatIsDifferent(t *testing.T) {
 	m := reviewModal(t, "en", laterReview(), ReviewAt{})
-	if want := []string{"0.0", "0.1", "-0.2", "1"}; !cmp.Equal(want, shownLines(m)) {
+	if want := []string{"0.1", "1", "0.0", "-0.2"}; !cmp.Equal(want, shownLines(m)) {
 		t.Errorf("lines %v, want %v", shownLines(m), want)
 	}
 	if m.Submit == nil || m.Submit.Text != "Apply" {
