@@ -14,6 +14,7 @@ import (
 	"github.com/go-rod/rod/lib/input"
 	"github.com/go-rod/rod/lib/launcher"
 	"github.com/go-rod/rod/lib/launcher/flags"
+	"github.com/go-rod/rod/lib/proto"
 )
 
 // patience bounds all waits of a test for the page together.
@@ -46,14 +47,33 @@ type screen struct {
 	width int
 }
 
-// look opens the page and waits until the plan's channel is drawn.
+// look opens the page in a browser of the test's own and waits until the plan's
+// channel is drawn.
 func look(t *testing.T, w *workspace, width, height int) *screen {
 	t.Helper()
-	p := chromium(t).MustPage().Timeout(patience).WithPanic(func(v any) { t.Helper(); t.Fatal(v) })
-	p.MustSetViewport(width, height, 1, width < 500)
+	return lookIn(t, chromium(t), w, width, height)
+}
+
+// lookIn opens the page in a window of its own of a browser. A narrow window is
+// a phone's, with a finger for a mouse.
+func lookIn(t *testing.T, b *rod.Browser, w *workspace, width, height int) *screen {
+	t.Helper()
+	window, err := b.Incognito()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := window.MustPage().Timeout(patience).WithPanic(func(v any) { t.Helper(); t.Fatal(v) })
+	t.Cleanup(func() {
+		_ = proto.TargetDisposeBrowserContext{BrowserContextID: window.BrowserContextID}.Call(window)
+	})
+	s := &screen{t, p, width}
+	p.MustSetViewport(width, height, 1, s.narrow())
+	if err := (proto.EmulationSetTouchEmulationEnabled{Enabled: s.narrow()}).Call(p); err != nil {
+		t.Fatal(err)
+	}
 	p.MustNavigate(w.url)
 	p.MustElement("body[data-ready=true]")
-	return &screen{t, p, width}
+	return s
 }
 
 // chromium starts a browser for one test. Where there is none the test is
@@ -124,7 +144,7 @@ func (s *screen) press(selector, words string) {
 func (s *screen) holds(js string, args ...any) {
 	s.t.Helper()
 	if err := s.page.Wait(rod.Eval(js, args...)); err != nil {
-		s.t.Fatalf("never true: %s %v (%v)", js, args, err)
+		s.t.Fatalf("never true: %s %v (%v); the page says:\n%s", js, args, err, s.page.CancelTimeout().MustElement("body").MustText())
 	}
 }
 
