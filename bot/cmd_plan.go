@@ -6,7 +6,6 @@ import (
 
 	"nhacviec/bot/block"
 	"nhacviec/internal/app"
-	"nhacviec/internal/calendar"
 	"nhacviec/internal/report"
 	"nhacviec/internal/work"
 )
@@ -59,7 +58,7 @@ func (b *Bot) sayRest(ctx context.Context, in *inbound, rest []block.Message) {
 
 // summary works a plan's week out into figures.
 func (b *Bot) summary(_ context.Context, w app.Week) (report.Summary, error) {
-	cal, err := calendar.For(w.Plan.Country)
+	cal, err := b.app.CalendarOf(w.Plan)
 	if err != nil {
 		return report.Summary{}, err
 	}

@@ -13,11 +13,12 @@ import (
 
 // Data is where tasks are kept and what a new plan begins with.
 type Data struct {
-	DB      string `help:"SQLite file, or postgres://… (see docs/operators.md)." default:"nhacviec.db" env:"NHACVIEC_DB" placeholder:"FILE"`
-	Zone    string `help:"Zone of a plan whose importer has none in Slack." default:"Asia/Ho_Chi_Minh" env:"NHACVIEC_ZONE" placeholder:"IANA"`
-	Country string `help:"Whose holidays such a plan keeps; - for weekends only." default:"VN" env:"NHACVIEC_COUNTRY" placeholder:"CODE"`
-	Daily   string `help:"When reminders are worked out, as a cron spec in the plan's zone; only working days have any." default:"0 8 * * *" env:"NHACVIEC_DAILY" placeholder:"SPEC"`
-	Weekly  string `help:"When the weekly summary is worked out; it is posted on the first working day of the week." default:"15 8 * * *" env:"NHACVIEC_WEEKLY" placeholder:"SPEC"`
+	DB       string `help:"SQLite file, or postgres://… (see docs/operators.md)." default:"nhacviec.db" env:"NHACVIEC_DB" placeholder:"FILE"`
+	Zone     string `help:"Zone of a plan whose importer has none in Slack." default:"Asia/Ho_Chi_Minh" env:"NHACVIEC_ZONE" placeholder:"IANA"`
+	Country  string `help:"Whose holidays such a plan keeps; - for weekends only." default:"VN" env:"NHACVIEC_COUNTRY" placeholder:"CODE"`
+	Holidays string `help:"File of days off and working Saturdays, stronger than what is built in (see docs/deadlines.md)." env:"NHACVIEC_HOLIDAYS" placeholder:"FILE"`
+	Daily    string `help:"When reminders are worked out, as a cron spec in the plan's zone; only working days have any." default:"0 8 * * *" env:"NHACVIEC_DAILY" placeholder:"SPEC"`
+	Weekly   string `help:"When the weekly summary is worked out; it is posted on the first working day of the week." default:"15 8 * * *" env:"NHACVIEC_WEEKLY" placeholder:"SPEC"`
 }
 
 // Settings are what `nhacviec run` needs. Each is a flag, an environment

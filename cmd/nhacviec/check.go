@@ -35,7 +35,7 @@ func (c *checkCmd) Run(ctx context.Context, s *streams) error {
 		_, werr := fmt.Fprintf(s.out, "%s  %s\n", mark, l.Say(f.Said.Key, f.Said.Args))
 		return werr
 	}
-	for _, f := range c.findings(ctx) {
+	for _, f := range c.findings(ctx, l) {
 		if werr := tell(f); werr != nil {
 			return werr
 		}
@@ -43,8 +43,11 @@ func (c *checkCmd) Run(ctx context.Context, s *streams) error {
 	return err
 }
 
-func (c *checkCmd) findings(ctx context.Context) []bot.Finding {
+func (c *checkCmd) findings(ctx context.Context, l *locale.Locale) []bot.Finding {
 	if err := c.Check(); err != nil {
+		return settingFindings(err)
+	}
+	if _, err := atlasOf(c.Holidays, l); err != nil {
 		return settingFindings(err)
 	}
 	out := []bot.Finding{{OK: true, Said: work.Message{Key: "check.settings_ok"}}}

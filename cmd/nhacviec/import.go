@@ -87,7 +87,11 @@ func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, dra
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	a := app.New(app.Config{Store: db, Now: time.Now, NewID: newID,
+	atlas, err := atlasOf(c.Holidays, l)
+	if err != nil {
+		return err
+	}
+	a := app.New(app.Config{Store: db, Now: time.Now, NewID: newID, Atlas: atlas,
 		Plan: app.PlanDefaults{Zone: c.Zone, Country: c.PlanCountry(), Daily: c.Daily, Weekly: c.Weekly}})
 	ws, err := pickWorkspace(ctx, a, c.DB, c.Workspace)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"nhacviec/bot"
 	"nhacviec/config"
 	"nhacviec/internal/app"
+	"nhacviec/internal/calendar"
 	"nhacviec/internal/locale"
 	"nhacviec/internal/outbox"
 	"nhacviec/internal/schedule"
@@ -43,21 +44,26 @@ func newProgram(ctx context.Context, s config.Settings, now func() time.Time, se
 	if err != nil {
 		return nil, err
 	}
+	atlas, err := atlasOf(s.Holidays, words.For(readersLanguage("")))
+	if err != nil {
+		return nil, err
+	}
 	db, err := store.Open(ctx, s.DB, store.Options{})
 	if err != nil {
 		return nil, err
 	}
 	p := &program{db: db, log: log, now: now, selfTimed: selfTimed}
-	if err := p.join(s, words, now); err != nil {
+	if err := p.join(s, words, atlas, now); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return p, nil
 }
 
-func (p *program) join(s config.Settings, words *locale.Catalogue, now func() time.Time) (err error) {
+func (p *program) join(s config.Settings, words *locale.Catalogue, atlas *calendar.Atlas, now func() time.Time) (err error) {
 	p.app = app.New(app.Config{
 		Store: p.db, Now: now, NewID: newID, Wake: func() { p.outbox.Wake() }, Replan: func() { p.schedule.Wake() },
-		Plan: app.PlanDefaults{Zone: s.Zone, Country: s.PlanCountry(), Daily: s.Daily, Weekly: s.Weekly},
+		Plan:  app.PlanDefaults{Zone: s.Zone, Country: s.PlanCountry(), Daily: s.Daily, Weekly: s.Weekly},
+		Atlas: atlas,
 	})
 	p.bot = bot.New(bot.Config{
 		App: p.app, Words: words, Now: now, Log: p.log, APIURL: s.APIURL,

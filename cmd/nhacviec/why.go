@@ -51,12 +51,16 @@ func withPlans(ctx context.Context, d config.Data, lang string, fn func(*app.App
 		return err
 	}
 	l := words.For(readersLanguage(lang))
+	atlas, err := atlasOf(d.Holidays, l)
+	if err != nil {
+		return err
+	}
 	db, err := store.Open(ctx, d.DB, store.Options{})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	a := app.New(app.Config{Store: db, Now: time.Now, NewID: newID,
+	a := app.New(app.Config{Store: db, Now: time.Now, NewID: newID, Atlas: atlas,
 		Plan: app.PlanDefaults{Zone: d.Zone, Country: d.PlanCountry(), Daily: d.Daily, Weekly: d.Weekly}})
 	err = fn(a, l)
 	if refused, ok := errors.AsType[*work.Error](err); ok {

@@ -69,7 +69,7 @@ func (a *App) newTask(ctx context.Context, w Writer, who Actor, p work.Plan, n N
 	if n.Assignee == "" {
 		n.Assignee = who.Person
 	}
-	cal, err := calendarOf(p)
+	cal, err := a.CalendarOf(p)
 	if err != nil {
 		return work.Task{}, err
 	}

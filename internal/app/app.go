@@ -16,6 +16,7 @@ type App struct {
 	wake   func()
 	replan func()
 	plan   PlanDefaults
+	atlas  *calendar.Atlas
 }
 
 // PlanDefaults are what a new plan begins with where its importer's profile
@@ -40,6 +41,8 @@ type Config struct {
 	// worked out.
 	Replan func()
 	Plan   PlanDefaults
+	// Atlas is the calendars of all countries; nil: as built in.
+	Atlas *calendar.Atlas
 }
 
 // New makes an App.
@@ -51,7 +54,7 @@ func New(c Config) *App {
 		c.Replan = func() {}
 	}
 	return &App{store: c.Store, now: c.Now, newID: c.NewID, wake: c.Wake,
-		replan: c.Replan, plan: c.Plan}
+		replan: c.Replan, plan: c.Plan, atlas: c.Atlas}
 }
 
 // Actor is who asks, from where, and through which door.
@@ -102,5 +105,5 @@ func (a *App) enqueue(ctx context.Context, w Writer, d work.Delivery) (string, e
 	return old.ID, err
 }
 
-// calendarOf is the working calendar of a plan.
-func calendarOf(p work.Plan) (*calendar.Calendar, error) { return calendar.For(p.Country) }
+// CalendarOf is the working calendar of a plan.
+func (a *App) CalendarOf(p work.Plan) (*calendar.Calendar, error) { return a.atlas.For(p.Country) }

@@ -152,7 +152,7 @@ func (a *App) toldOn(ctx context.Context, r Reader, d work.Delivery, p work.Plan
 	if err != nil {
 		return out, err
 	}
-	cal, err := calendarOf(p)
+	cal, err := a.CalendarOf(p)
 	if err != nil {
 		return out, err
 	}

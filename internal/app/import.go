@@ -285,7 +285,7 @@ func (p *planting) calendar() (*calendar.Calendar, error) {
 		return p.days, nil
 	}
 	var err error
-	p.days, err = calendarOf(p.plan)
+	p.days, err = p.app.CalendarOf(p.plan)
 	return p.days, err
 }
 

@@ -102,7 +102,7 @@ type falls struct {
 // for it may have come up after it.
 func (l *look) falling(ctx context.Context, p work.Plan) (falls, error) {
 	out := falls{people: map[string]bool{}}
-	cal, err := calendarOf(p)
+	cal, err := l.app.CalendarOf(p)
 	if err != nil {
 		return out, err
 	}

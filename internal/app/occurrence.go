@@ -52,7 +52,7 @@ func (a *App) succeed(ctx context.Context, w Writer, who Actor, p work.Plan, t w
 	if err != nil || !goesOn {
 		return nil, err
 	}
-	cal, err := calendarOf(p)
+	cal, err := a.CalendarOf(p)
 	if err != nil {
 		return nil, err
 	}

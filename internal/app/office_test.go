@@ -52,6 +52,12 @@ const hcm = "Asia/Ho_Chi_Minh"
 // binh and chi.
 func newOffice(t testing.TB, opens string) *office {
 	t.Helper()
+	return newOfficeWith(t, opens, nil)
+}
+
+// newOfficeWith opens an office that keeps the calendars of an atlas.
+func newOfficeWith(t testing.TB, opens string, atlas *calendar.Atlas) *office {
+	t.Helper()
 	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "nhacviec.db"), store.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -63,6 +69,7 @@ func newOffice(t testing.TB, opens string) *office {
 		Store: db, Now: func() time.Time { return o.now },
 		NewID: func() string { n++; return fmt.Sprintf("id%d", n) },
 		Plan:  app.PlanDefaults{Zone: hcm, Country: "VN", Daily: "0 8 * * *", Weekly: "15 8 * * *"},
+		Atlas: atlas,
 	})
 	o.sched, err = schedule.New(schedule.Config{Store: db, Source: o.jobs, Now: func() time.Time { return o.now }})
 	o.ok(err)

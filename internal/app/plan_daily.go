@@ -25,7 +25,7 @@ func (a *App) PlanDaily(ctx context.Context, ws, planID int64, since, at time.Ti
 		if err != nil {
 			return err
 		}
-		cal, err := calendarOf(p)
+		cal, err := a.CalendarOf(p)
 		if err != nil {
 			return err
 		}

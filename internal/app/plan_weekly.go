@@ -16,7 +16,7 @@ func (a *App) PlanWeekly(ctx context.Context, ws, planID int64, since, at time.T
 		if err != nil {
 			return err
 		}
-		cal, err := calendarOf(p)
+		cal, err := a.CalendarOf(p)
 		if err != nil {
 			return err
 		}

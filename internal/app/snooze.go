@@ -48,7 +48,7 @@ func (a *App) Snooze(ctx context.Context, who Actor, pick Pick, until Until) (Sn
 			out.Until = day
 			return wakeUp(ctx, w, who, out.Line)
 		}
-		cal, err := calendarOf(p)
+		cal, err := a.CalendarOf(p)
 		if err != nil {
 			return err
 		}

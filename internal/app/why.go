@@ -73,7 +73,7 @@ const comingDays = 400
 // coming adds what falls next and is not in the ledger yet.
 func (a *App) coming(ctx context.Context, r Reader, out *work.Explanation) error {
 	p := out.Plan
-	cal, err := calendarOf(p)
+	cal, err := a.CalendarOf(p)
 	if err != nil {
 		return err
 	}
