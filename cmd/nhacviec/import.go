@@ -50,15 +50,17 @@ func (c *importCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	if c.Format == "json" {
-		err = intake.JSON(draft, s.out)
-	} else {
-		err = printDraft(s.out, l, draft)
-	}
-	if err != nil || c.DryRun {
-		return err
+	if c.DryRun {
+		return c.print(s, l, draft)
 	}
 	return c.store(ctx, s, l, draft)
+}
+
+func (c *importCmd) print(s *streams, l *locale.Locale, d work.Draft) error {
+	if c.Format == "json" {
+		return intake.JSON(d, s.out)
+	}
+	return printDraft(s.out, l, d)
 }
 
 // maxPlanFile bounds what is read into memory; intake's own bounds are lower.
@@ -102,7 +104,14 @@ func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, dra
 	if err != nil {
 		return err
 	}
-	said, err := c.confirm(ctx, a, who, id)
+	r, err := c.review(ctx, a, who, id)
+	if err != nil {
+		return err
+	}
+	if err := c.print(s, l, r.Stored.Draft); err != nil {
+		return err
+	}
+	said, err := c.confirm(ctx, a, who, r)
 	if refused, ok := errors.AsType[*work.Error](err); ok {
 		return errors.New(l.Say(refused.Key, refused.Args))
 	}
@@ -113,22 +122,24 @@ func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, dra
 	return err
 }
 
-// confirm imports a draft. The later version of a plan is applied only where
-// that was asked for.
-func (c *importCmd) confirm(ctx context.Context, a *app.App, who app.Actor, id string) (work.Message, error) {
+// review is the draft as it would be imported.
+func (c *importCmd) review(ctx context.Context, a *app.App, who app.Actor, id string) (work.Review, error) {
 	r, err := a.Review(ctx, who, id)
 	if err == nil && c.MonthFirst {
 		r, err = a.AsMonthFirst(ctx, who, id, r.Stored.Version, true)
 	}
-	if err != nil {
-		return work.Message{}, err
-	}
+	return r, err
+}
+
+// confirm imports a draft. The later version of a plan is applied only where
+// that was asked for.
+func (c *importCmd) confirm(ctx context.Context, a *app.App, who app.Actor, r work.Review) (work.Message, error) {
 	if r.Onto != nil && !c.Update {
 		d := r.Difference
 		return work.Message{}, work.E(work.Invalid, "cli.later", work.Args{"Title": r.Onto.Title, "New": d.Count(work.LineNew),
 			"Changed": d.Count(work.LineChanged), "Gone": d.Count(work.LineGone), "Same": d.Count(work.LineSame)})
 	}
-	got, err := a.Import(ctx, who, app.Confirmation{Draft: id, Version: r.Stored.Version, Channel: c.Channel})
+	got, err := a.Import(ctx, who, app.Confirmation{Draft: r.Stored.ID, Version: r.Stored.Version, Channel: c.Channel})
 	said := work.Message{Key: "cli.imported", Args: work.Args{"Title": got.Plan.Title, "Channel": c.Channel}}
 	if got.Later {
 		said = work.Message{Key: "cli.updated", Args: work.Args{"Title": got.Plan.Title, "New": got.New, "Changed": got.Changed,
