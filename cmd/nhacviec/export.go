@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 	"time"
 
 	"nhacviec/config"
@@ -75,19 +74,26 @@ func (c *exportCmd) plan(ctx context.Context) (x work.Exported, err error) {
 	}
 	who := app.Actor{Workspace: ws.ID, Channel: c.Channel, Door: work.ByCLI}
 	x, err = a.Export(ctx, who, app.PlanPick{ID: c.Plan})
-	switch several := (*app.SeveralPlans)(nil); {
-	case errors.As(err, &several):
-		return x, whichPlan(several.Plans)
-	case err == nil && c.Channel != "" && x.Plan.Channel != c.Channel:
-		return x, fmt.Errorf("channel %s follows no plan", c.Channel)
+	found := []work.Plan{x.Plan}
+	several, pick := errors.AsType[*app.SeveralPlans](err)
+	if pick {
+		found = several.Plans
 	}
-	return x, err
+	switch {
+	case err != nil && !pick:
+		return x, err
+	case c.Channel != "" && found[0].Channel != c.Channel: // of a channel without one it is all plans
+		return x, work.E(work.NotFound, "cli.channel_empty", work.Args{"Channel": c.Channel})
+	case pick:
+		return x, whichPlan(found)
+	}
+	return x, nil
 }
 
 func whichPlan(plans []work.Plan) error {
-	var list strings.Builder
+	var known []string
 	for _, p := range plans {
-		fmt.Fprintf(&list, "\n  --plan %d  %s (%s)", p.ID, p.Title, p.Channel)
+		known = append(known, fmt.Sprintf("%d (%s, %s)", p.ID, p.Title, p.Channel))
 	}
-	return fmt.Errorf("several plans are meant: say which%s", list.String())
+	return work.E(work.Invalid, "cli.which_plan", work.Args{"Plans": known})
 }

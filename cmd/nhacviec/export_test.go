@@ -323,7 +323,15 @@ func TestExportOnTheCommandLine(t *testing.T) {
 	run(0, "Imported", "import", "--lang", "en", "--channel", "C1", "--owner", "U1", planFile(t))
 	run(0, "Wrote", "export", "--language", "en", "--format", "csv", "-o", file)
 	run(1, "channel C9 follows no plan", "export", "--channel", "C9")
+	run(1, "Kênh C9 không theo dõi kế hoạch nào", "export", "--channel", "C9", "--language", "vi")
 	run(1, "not there", "export", "--plan", "99", "--language", "en")
+	other := filepath.Join(dir, "other.csv")
+	if err := os.WriteFile(other, []byte("Work plan 2022\nRef,Kind,Title,Due,Assignee\n1,Task,Publish the report,2022-06-30,Nobody Known\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(0, "It is not clear who “Nobody Known” is", "import", "--lang", "en", "--channel", "C2", "--owner", "U1", other)
+	run(1, "Which plan? Give --plan and one of these numbers: 2 (Work plan 2022, C2)", "export", "--language", "en")
+	run(1, "channel C9 follows no plan", "export", "--channel", "C9", "--language", "en")
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
