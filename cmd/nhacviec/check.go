@@ -47,7 +47,7 @@ func (c *checkCmd) findings(ctx context.Context, l *locale.Locale) []bot.Finding
 	if err := c.Check(); err != nil {
 		return settingFindings(err)
 	}
-	if _, err := atlasOf(c.Holidays, l); err != nil {
+	if _, err := calendarsOf(c.Data, l); err != nil {
 		return settingFindings(err)
 	}
 	out := []bot.Finding{{OK: true, Said: work.Message{Key: "check.settings_ok"}}}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"nhacviec/config"
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/locale"
 	"nhacviec/internal/work"
@@ -126,6 +127,19 @@ func atlasOf(path string, l *locale.Locale) (*calendar.Atlas, error) {
 		err = errors.New(l.Say("holidays.file", work.Args{"File": path, "Problem": said(err, l).Error()}))
 	}
 	return atlas, errors.Join(err, f.Close())
+}
+
+// calendarsOf reads the file of days off that the settings name, and tries the
+// country that they give to new plans.
+func calendarsOf(d config.Data, l *locale.Locale) (*calendar.Atlas, error) {
+	atlas, err := atlasOf(d.Holidays, l)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := atlas.For(d.PlanCountry()); err != nil {
+		return nil, said(err, l)
+	}
+	return atlas, nil
 }
 
 // said is an error in the reader's language, where it has a sentence.

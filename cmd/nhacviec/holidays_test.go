@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"nhacviec/internal/calendar"
+	"nhacviec/internal/locale"
 )
 
 func daysOffFile(t *testing.T, text string) string {
@@ -56,12 +59,37 @@ func TestHolidaysThatCannotBe(t *testing.T) {
 	}
 }
 
-// What is wrong with the file is said before anything else is begun.
-func TestCheckReadsTheFileOfDaysOff(t *testing.T) {
+// What is wrong with the file or the country is said before anything is begun.
+func TestDaysOffAreTriedFirst(t *testing.T) {
 	t.Parallel()
 	file := daysOffFile(t, "2027-02-20 work\n")
-	code, out, _ := typed(t, "", "check", "--lang", "en", "--holidays", file, "--slack-bot-token", "xoxb-1", "--slack-app-token", "xapp-1")
-	if code != 1 || !strings.Contains(out, "FAIL") || !strings.Contains(out, "country VN") {
-		t.Errorf("%d %s", code, out)
+	for _, tc := range []struct{ name, value, want string }{
+		{"--holidays", file, "country VN"},
+		{"--country", "XX", "The days off of country “XX” are not known."},
+	} {
+		tokens := []string{"--slack-bot-token", "xoxb-1", "--slack-app-token", "xapp-1", "--db", filepath.Join(t.TempDir(), "bot.db"), tc.name, tc.value}
+		code, out, _ := typed(t, "", append([]string{"check", "--lang", "en"}, tokens...)...)
+		if code != 1 || !strings.Contains(out, "FAIL") || !strings.Contains(out, tc.want) {
+			t.Errorf("check %s: %d %s", tc.name, code, out)
+		}
+		code, _, errs := typed(t, "", append([]string{"run"}, tokens...)...)
+		if code != 1 || !strings.Contains(errs, tc.value) {
+			t.Errorf("run %s: %d %s", tc.name, code, errs)
+		}
+	}
+}
+
+func TestEveryHolidayHasAName(t *testing.T) {
+	t.Parallel()
+	words, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range []string{"vi", "en"} {
+		for _, name := range calendar.HolidayNames() {
+			if !words.For(language).Has("holiday." + name) {
+				t.Errorf("%s has no name for %q", language, name)
+			}
+		}
 	}
 }

@@ -89,7 +89,7 @@ func (c *importCmd) store(ctx context.Context, s *streams, l *locale.Locale, dra
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	atlas, err := atlasOf(c.Holidays, l)
+	atlas, err := calendarsOf(c.Data, l)
 	if err != nil {
 		return err
 	}

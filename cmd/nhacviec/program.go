@@ -44,7 +44,7 @@ func newProgram(ctx context.Context, s config.Settings, now func() time.Time, se
 	if err != nil {
 		return nil, err
 	}
-	atlas, err := atlasOf(s.Holidays, words.For(readersLanguage("")))
+	atlas, err := calendarsOf(s.Data, words.For(readersLanguage("")))
 	if err != nil {
 		return nil, err
 	}

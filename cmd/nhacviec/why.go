@@ -51,7 +51,7 @@ func withPlans(ctx context.Context, d config.Data, lang string, fn func(*app.App
 		return err
 	}
 	l := words.For(readersLanguage(lang))
-	atlas, err := atlasOf(d.Holidays, l)
+	atlas, err := calendarsOf(d, l)
 	if err != nil {
 		return err
 	}

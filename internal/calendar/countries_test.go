@@ -26,7 +26,7 @@ func daysOf(t *testing.T, c *Calendar, year int) string {
 	return strings.Join(out, " ")
 }
 
-// Written down from the governments' own lists.
+// The days that these countries kept, or have announced.
 func TestDaysOffOfCountries(t *testing.T) {
 	for _, tc := range []struct {
 		country string
