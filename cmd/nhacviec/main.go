@@ -27,6 +27,7 @@ type commands struct {
 	Holidays holidaysCmd    `cmd:"" help:"Print a country's days off and working Saturdays of a year."`
 	Manifest manifestCmd    `cmd:"" help:"Print the manifest of the Slack app."`
 	Settings settingsCmd    `cmd:"" help:"Print how a plan is followed, or apply a YAML file to it."`
+	Remind   remindCmd      `cmd:"" help:"Plan and deliver what a moment owes, once."`
 	Why      whyCmd         `cmd:"" help:"Explain each reminder of a task."`
 	Check    checkCmd       `cmd:"" help:"Test configuration, tokens, scopes, channels and database."`
 	Backup   backupCmd      `cmd:"" help:"Copy the database to a file, while the bot runs."`

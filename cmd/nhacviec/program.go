@@ -26,6 +26,7 @@ import (
 // program is the whole bot, joined. It runs once.
 type program struct {
 	db       *store.DB
+	store    app.Store // db, or something around it
 	app      *app.App
 	bot      *bot.Bot
 	outbox   *outbox.Outbox
@@ -40,6 +41,14 @@ type program struct {
 // newProgram opens the database and joins the rooms. now is calendar time;
 // selfTimed says that it is real and the schedule wakes by itself.
 func newProgram(ctx context.Context, s config.Settings, now func() time.Time, selfTimed bool, log *slog.Logger) (*program, error) {
+	return newProgramAround(ctx, s, now, selfTimed, log, func(db *store.DB) app.Store { return db })
+}
+
+// newProgramAround is newProgram with something between the use cases and the
+// database.
+func newProgramAround(ctx context.Context, s config.Settings, now func() time.Time, selfTimed bool, log *slog.Logger,
+	around func(*store.DB) app.Store,
+) (*program, error) {
 	words, err := locale.Load()
 	if err != nil {
 		return nil, err
@@ -52,7 +61,7 @@ func newProgram(ctx context.Context, s config.Settings, now func() time.Time, se
 	if err != nil {
 		return nil, err
 	}
-	p := &program{db: db, log: log, now: now, selfTimed: selfTimed}
+	p := &program{db: db, store: around(db), log: log, now: now, selfTimed: selfTimed}
 	if err := p.join(s, words, atlas, now); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -61,7 +70,7 @@ func newProgram(ctx context.Context, s config.Settings, now func() time.Time, se
 
 func (p *program) join(s config.Settings, words *locale.Catalogue, atlas *calendar.Atlas, now func() time.Time) (err error) {
 	p.app = app.New(app.Config{
-		Store: p.db, Now: now, NewID: newID, Wake: func() { p.outbox.Wake() }, Replan: func() { p.schedule.Wake() },
+		Store: p.store, Now: now, NewID: newID, Wake: func() { p.outbox.Wake() }, Replan: func() { p.schedule.Wake() },
 		Plan:  app.PlanDefaults{Zone: s.Zone, Country: s.PlanCountry(), Daily: s.Daily, Weekly: s.Weekly},
 		Atlas: atlas,
 	})

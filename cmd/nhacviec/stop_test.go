@@ -58,7 +58,9 @@ func TestAStopLosesNothing(t *testing.T) {
 			t.Errorf("%q was answered and is there %d times", title, n)
 		}
 	}
-	imported := func(m message) bool { return m.User == botUser && strings.Contains(m.Text, "3 nhiệm vụ, 6 nội dung.") && !isOffer(m) }
+	imported := func(m message) bool {
+		return m.User == botUser && strings.Contains(m.Text, "3 nhiệm vụ, 6 nội dung.") && !isOffer(m)
+	}
 	w.await("the word that the plan is in", planChannel, "", imported)
 	n := 0
 	for _, m := range w.messages(planChannel, "") {
