@@ -164,7 +164,7 @@ func wholeDeadline(s string, atEnd bool, c calendar.Context, line int) (*dated, 
 			return dates(s, r, line), true
 		}
 	}
-	if len(ms) <= 1 && atEnd && !opensField(s) {
+	if len(ms) <= 1 && atEnd && !opensField(s) && !strings.Contains(s, ";") {
 		if r := calendar.Parse(s, c); understood(r) && (len(ms) == 0 || len(r.Also) > 0) {
 			return dates(s, r, line), true
 		}

@@ -152,7 +152,7 @@ func trimValue(s string) string {
 	for strings.Count(s, ")") > strings.Count(s, "(") && strings.HasSuffix(s, ")") {
 		s = trimEnd(strings.TrimSuffix(s, ")"))
 	}
-	return strings.TrimLeft(s, " :-–")
+	return strings.TrimLeft(strings.TrimRight(s, " –—"), " :-–")
 }
 
 // trimHead takes the open bracket and the separators off the text before a label.

@@ -25,7 +25,7 @@ func (b *builder) enter(it *item, sc scope) scope {
 	}
 	if u := b.headingUnit(it); u != "" {
 		sub.lead, sub.coords = b.expand(u), nil
-	} else if it.party.lead != "" && !b.isTitle(n) {
+	} else if it.party.lead != "" && !b.isTitle(n) && areaOf(n.Text, areaPlain) < areaDuties {
 		sub.lead, sub.coords = it.party.lead, it.party.coords
 	}
 	if periodHeading(n.Text) {

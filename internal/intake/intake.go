@@ -70,6 +70,7 @@ func slow(ctx context.Context, name string, err error) error {
 // Rules turns a neutral document into a draft plan. It fails with
 // KeyNoTasks where nothing in the document asks anybody for anything.
 func Rules(ctx context.Context, doc document.Document, opt Options) (work.Draft, error) {
+	doc.Blocks = markRecords(doc.Blocks)
 	b := newBuilder(doc, opt)
 	root := outline(doc)
 	if err := b.build(ctx, root); err != nil {

@@ -105,6 +105,7 @@ func (b *builder) readFields(it *item, sc scope) {
 		f := &it.fields[i]
 		switch f.role {
 		case leadUnit, whoever, withUnits:
+			f.value = b.takeDue(it, f.value, sc)
 			parts := sentences(f.value)
 			b.readWho(it, f.role, parts[0])
 			b.readExtra(it, strings.Join(parts[1:], " "), sc)
@@ -121,6 +122,24 @@ func (b *builder) readFields(it *item, sc scope) {
 	if start != "" {
 		it.addWhen(b.window(start, "", sc, it.node.Line))
 	}
+}
+
+// dueAfter is a deadline without a label of its own after a name: "Lan, due 31 July".
+var dueAfter = regexp.MustCompile(`^(.{2,80}?)[,;]\s+((?:due|by|before|no later than|deadline|han|xong|hoan thanh|truoc)\s.{3,60})$`)
+
+// takeDue takes the deadline off the end of a labelled name.
+func (b *builder) takeDue(it *item, s string, sc scope) string {
+	v := newView(s)
+	m := dueAfter.FindStringSubmatchIndex(v.low)
+	if m == nil {
+		return s
+	}
+	d := deadlineValue(v.orig(m[4], m[5]), sc.context(b), it.node.Line)
+	if d == nil || !understood(d.readings[0]) {
+		return s
+	}
+	it.addWhen(d)
+	return v.orig(m[2], m[3])
 }
 
 func (it *item) addWhen(d *dated) {
@@ -205,8 +224,10 @@ func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 		it.whens = append(it.whens, a.when...)
 	}
 	it.openWith(opening)
-	if len(it.acts) == 1 && it.acts[0].when == nil && sc.when == nil && len(it.kids) == 0 && len(it.duties) == 0 {
-		it.acts[0].when = looseDeadline(it.acts[0].text, sc.context(b), it.node.Line)
+	if len(it.acts) == 1 && it.acts[0].when == nil && len(it.kids) == 0 && len(it.duties) == 0 {
+		if d := looseDeadline(it.acts[0].text, sc.context(b), it.node.Line); d != nil && (sc.when == nil || d.oneDay()) {
+			it.acts[0].when = d
+		}
 	}
 	for i := range it.acts {
 		it.acts[i].text = tidy(it.acts[i].text)

@@ -50,7 +50,11 @@ func (b *builder) isSection(it *item, sc scope) bool {
 // kidsLead reports whether at least half of the items below name a lead.
 func (b *builder) kidsLead(it *item, sc scope) bool {
 	leads, tables := 0, 0
+	whole := it.dated() && it.party.lead != ""
 	for i, k := range it.kids {
+		if whole && k.node.rank == rankText {
+			continue // a remark below a task that is complete
+		}
 		if k.node.Table != nil {
 			tables++
 			continue

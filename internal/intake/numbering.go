@@ -18,7 +18,7 @@ var (
 	checkbox    = regexp.MustCompile(`^(?:[-*+•]\s+)?\[[ xX✓]?\]\s+`)
 	glyphMark   = regexp.MustCompile(`^(?:([-–—−]|\+|\*|[•●○▪■□◦‣∙·➢➤✓✔❖♦\x{F000}-\x{F0FF}])\s*\)?|o)\s+`)
 	tightMark   = regexp.MustCompile(`^([-–—]|\+\)?|•|▪|●)`)
-	decimalMark = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){0,4})(?:\.|/|\s*[-–:])?\s*`)
+	decimalMark = regexp.MustCompile(`^(\d{1,5}(?:\.\d{1,3}){0,4})(?:\.|/|\s*[-–:])?\s*`)
 	parenMark   = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[ivx]{2,5})\)\s*`)
 	bracketMark = regexp.MustCompile(`^\((\d{1,3}|[a-zđ]|[ivx]{1,4})\)[.:]?\s*`)
 	alphaMark   = regexp.MustCompile(`^([a-zđ]|[ivx]{2,5})[./]\s+`)
@@ -125,6 +125,8 @@ func decimalNumber(s string) (document.Mark, string, bool) {
 	rest := s[len(m[0]):]
 	r, _ := utf8.DecodeRuneInString(rest)
 	switch {
+	case len(parts[0]) > 3 && (len(parts) > 1 || !strings.HasPrefix(tail, ". ") || !unicode.IsUpper(r) || yearLike(parts[0])):
+		return document.Mark{}, s, false
 	case strings.TrimSpace(tail) == "" && (len(parts) < 2 || !unicode.IsUpper(r)),
 		strings.HasPrefix(tail, "/") && unicode.IsDigit(r),
 		strings.TrimSpace(tail) != "" && !strings.HasSuffix(tail, " ") && !unicode.IsLetter(r) && rest != "",
@@ -143,11 +145,17 @@ func take(m document.Mark, s, head string) (document.Mark, string, bool) {
 	return m, strings.TrimSpace(s[len(head):]), true
 }
 
+// shortName is a number with the letters of what it numbers: "AP3:", "NV 2.".
+var shortName = regexp.MustCompile(`^(?:ap|act|aci|ai|rec|nv|cv|nd|wp|ws)\s?(\d{1,3}(?:\.\d{1,3})?)\s*(?:[.:)]|-\s)\s*`)
+
 // parseNamed reads "Nhiệm vụ 1.", "Điều 5:", "Phần thứ nhất", "Task 3 -".
 func parseNamed(s string) (document.Mark, string) {
 	v := newView(s[:min(len(s), 60)])
 	if m := loneName.FindString(v.low); m != "" {
 		return document.Mark{Style: document.Named, Glyph: "action"}, strings.TrimSpace(s[v.at[len(m)]:])
+	}
+	if m := shortName.FindStringSubmatchIndex(v.low); m != nil && startsUpper(s) {
+		return document.Mark{Style: document.Named, Label: v.low[m[2]:m[3]], Glyph: "action"}, strings.TrimSpace(s[v.at[m[1]]:])
 	}
 	m := namedMark.FindStringSubmatchIndex(v.low)
 	if m == nil || !startsUpper(s) {

@@ -72,8 +72,11 @@ func (o *outliner) top() *node { return o.open[len(o.open)-1] }
 func (o *outliner) place(b document.Block) {
 	n := &node{Block: b}
 	switch {
+	case b.Table != nil && o.headsMore():
+		o.add(n)
+		return
 	case b.Table != nil:
-		o.closeTo(func(t *node) bool { return t.rank < 40 && t.rank != rankOpening || t.rank == rankRoot })
+		o.closeTo(func(t *node) bool { return t.rank < 40 && t.rank != rankOpening && !action(t) || t.rank == rankRoot })
 		o.add(n)
 		return
 	case b.Mark.Style != document.NoMark:
@@ -86,6 +89,18 @@ func (o *outliner) place(b document.Block) {
 	if n.rank < rankText {
 		o.open = append(o.open, n)
 	}
+}
+
+// headsMore reports whether the item that is open is the heading of the table or
+// the note that follows: a number and a few words, with nothing but text between.
+func (o *outliner) headsMore() bool {
+	t := o.top()
+	for _, k := range t.kids {
+		if k.Table != nil || k.rank != rankText {
+			return false
+		}
+	}
+	return t.Mark.Style == document.Decimal && !sentence(t.Text) && len(t.Text) < 80
 }
 
 func (o *outliner) add(n *node) {
@@ -299,13 +314,20 @@ func (o *outliner) placeField(n *node) {
 // order of its own, or follows an item that is complete, under the section.
 func (o *outliner) placeParagraph(n *node) {
 	o.closeTo(func(t *node) bool { return t.rank < rankField && t.rank != rankDescribed })
-	if datesOthers(n.Text) {
+	if n.Gap && action(o.top()) {
+		o.closeTo(func(t *node) bool { return t.rank < rankField && !action(t) })
+	}
+	if datesOthers(n.Text) && !o.headsMore() {
 		o.closeTo(func(t *node) bool { return t.rank < 39 })
 	} else if n.Gap || o.units.head(n.Text) > 0 || orders(n.Text) {
 		o.closeTo(func(t *node) bool { return t.rank < 39 || len(t.kids) == 0 && t.rank < rankField && !sentence(t.Text) })
 	}
 	o.add(n)
 }
+
+// action reports whether t is a task that stands by itself among minutes:
+// "ACTION: …".
+func action(t *node) bool { return t.Mark.Glyph == "action" }
 
 // describes reports whether the label n makes a task of the paragraph p right
 // before it, which stands under a heading rather than under a task.

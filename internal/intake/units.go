@@ -40,7 +40,7 @@ var wholeNames = wordSet("ubnd", "hđnd", "mttq", "tỉnh ủy", "tỉnh uỷ", 
 
 // genericNouns are kinds of bodies: "Các sở, ban, ngành" is one party, not three.
 var genericNouns = wordSet("sở", "ban", "ngành", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "phòng", "đơn vị", "cơ quan", "địa phương", "tổ chức",
-	"đoàn thể", "trung tâm", "chi cục", "doanh nghiệp", "trường", "quận", "cục", "vụ", "viện", "bộ", "tỉnh", "hội", "trường học", "cá nhân", "thị", "thành", "thành đoàn", "thị đoàn", "huyện đoàn", "đoàn", "đại diện", "chi nhánh", "đội", "trạm", "chi hội", "chi đoàn", "chi bộ", "công đoàn cơ sở", "tổ bộ môn", "phân xưởng", "xí nghiệp", "nhà máy", "lớp", "thôn", "bản", "ấp", "khu phố", "hợp tác xã", "bộ phận", "đoàn thể chính trị", "tổ", "khoa", "đặc khu")
+	"đoàn thể", "trung tâm", "chi cục", "doanh nghiệp", "trường", "quận", "cục", "vụ", "viện", "bộ", "tỉnh", "hội", "trường học", "cá nhân", "thị", "thành", "thành đoàn", "thị đoàn", "huyện đoàn", "đoàn", "đại diện", "chi nhánh", "đội", "trạm", "chi hội", "chi đoàn", "chi bộ", "công đoàn cơ sở", "tổ bộ môn", "phân xưởng", "xí nghiệp", "nhà máy", "lớp", "thôn", "bản", "ấp", "khu phố", "hợp tác xã", "xưởng", "nông trường", "lâm trường", "bệnh viện", "trạm y tế", "bộ phận", "đoàn thể chính trị", "tổ", "khoa", "đặc khu")
 
 func wordSet(words ...string) map[string]bool {
 	m := make(map[string]bool, 2*len(words))
@@ -160,7 +160,19 @@ func (g unitGrammar) openEnded(s string) bool {
 func (g unitGrammar) name(s string) bool {
 	s = strings.TrimSpace(s)
 	n := g.head(s)
-	return n > 0 && len(strings.Fields(s)) <= 16 && !strings.ContainsAny(s, ":?!.") && verbAt(s[n:], g.plain) < 0
+	return n > 0 && len(strings.Fields(s)) <= 16 && !strings.ContainsAny(s, ":?!.") && verbAt(g.afterTail(s[n:]), g.plain) < 0
+}
+
+// afterTail returns what follows the words in small letters that end a head:
+// "trực thuộc" is no verb after "đoàn".
+func (g unitGrammar) afterTail(rest string) string {
+	rest = strings.TrimLeft(rest, " ")
+	for n := 2; n > 0; n-- {
+		if w := firstWords(rest, n); len(w) == n && g.tails[rest[:w[n-1].end]] {
+			return rest[w[n-1].end:]
+		}
+	}
+	return rest
 }
 
 type span struct{ begin, end int }

@@ -20,6 +20,12 @@ func (d *dated) vague() bool {
 	return len(d.readings) == 1 && d.readings[0].Due.IsZero() && d.readings[0].Recurrence == ""
 }
 
+// oneDay reports whether a deadline is written as a day of the calendar, which
+// is more exact than any month above it.
+func (d *dated) oneDay() bool {
+	return len(d.readings) == 1 && !d.readings[0].Due.IsZero() && strings.Contains(d.phrase, "/") && strings.Contains(fold(d.phrase), "ngay")
+}
+
 func (d *dated) recurs() bool { return d != nil && d.readings[0].Recurrence != "" }
 
 // understood reports whether a reading says anything about when.

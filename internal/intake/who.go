@@ -54,7 +54,7 @@ func (g unitGrammar) trimUnit(s string) string {
 }
 
 func trimName(s string) string {
-	s = strings.Trim(strings.Join(strings.Fields(s), " "), " .,;:|-–/")
+	s = strings.Trim(strings.Join(strings.Fields(s), " "), " .,;:|-–—/")
 	if strings.Count(s, ")") > strings.Count(s, "(") {
 		s = strings.TrimRight(s, ") .;")
 	}
