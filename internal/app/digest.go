@@ -2,7 +2,10 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"time"
 
+	"nhacviec/internal/calendar"
 	"nhacviec/internal/remind"
 	"nhacviec/internal/work"
 )
@@ -14,6 +17,9 @@ const soonDays = 30
 // was planned for has since been closed, paused or moved. Which of them it says
 // nothing of any more, and why, is kept in the ledger before it is answered.
 func (a *App) Digest(ctx context.Context, d work.Delivery) (work.Digest, error) {
+	if late := a.now().Sub(d.PlannedAt); late >= staleAfter {
+		return work.Digest{Date: d.Date}, a.handOver(ctx, d, late)
+	}
 	var g *gathering
 	err := a.store.Read(ctx, func(r Reader) (err error) {
 		if g, err = a.newGathering(ctx, r, d.Workspace, d.To, d.Date); err != nil {
@@ -39,6 +45,32 @@ func (a *App) Digest(ctx context.Context, d work.Delivery) (work.Digest, error) 
 		})
 	}
 	return out, err
+}
+
+// staleAfter is how old a digest that could not be sent is when it gives way to
+// that of the present day: two in a day would be one too many.
+const staleAfter = 12 * time.Hour
+
+// handOver has the digest of the present day say what one of days ago did not.
+func (a *App) handOver(ctx context.Context, d work.Delivery, late time.Duration) error {
+	days := max(1, int((late+staleAfter)/(24*time.Hour)))
+	today := d
+	today.Date = d.Date.AddDays(days)
+	today.Key, today.DueAt = digestKey(d.To, today.Date), a.now()
+	err := a.store.Write(ctx, func(w Writer) error {
+		id, err := a.enqueue(ctx, w, today)
+		if err != nil {
+			return err
+		}
+		return w.MoveReminders(ctx, d.ID, id)
+	})
+	a.wake()
+	return err
+}
+
+// digestKey is what makes a person's digest of a day the only one.
+func digestKey(person string, on calendar.Date) string {
+	return fmt.Sprintf("digest/%s/%s", person, on)
 }
 
 // Remind is what a person would be told today: their digest, rung or not.

@@ -16,13 +16,16 @@ type look struct {
 	app       *App
 	w         Writer
 	workspace int64
-	since, at time.Time
-	zone      *time.Location // of the people who chose the hour; nil at a plan's hour
-	plans     []work.Plan
-	units     []work.Unit
-	apart     work.Apart
-	snoozed   map[int64]map[string]calendar.Date // first occurrence → person → until
-	digests   map[string]carrier
+	// since is up to when all that was owed is in the ledger, at the moment at
+	// which the look was due, now when it is taken.
+	since, at, now time.Time
+	deferred       bool           // something is owed still
+	zone           *time.Location // of the people who chose the hour; nil at a plan's hour
+	plans          []work.Plan
+	units          []work.Unit
+	apart          work.Apart
+	snoozed        map[int64]map[string]calendar.Date // first occurrence → person → until
+	digests        map[string]carrier
 }
 
 // carrier is a person's digest of the day.
@@ -39,7 +42,10 @@ type found struct {
 }
 
 func (a *App) newLook(ctx context.Context, w Writer, ws int64, since, at time.Time, zone *time.Location) (*look, error) {
-	l := &look{app: a, w: w, workspace: ws, since: since, at: at, zone: zone, digests: map[string]carrier{}}
+	l := &look{app: a, w: w, workspace: ws, since: since, at: at, now: a.now(), zone: zone, digests: map[string]carrier{}}
+	if l.now.Before(at) {
+		l.now = at
+	}
 	var err error
 	if l.plans, err = w.Plans(ctx, ws); err != nil {
 		return nil, err
@@ -54,6 +60,28 @@ func (a *App) newLook(ctx context.Context, w Writer, ws int64, since, at time.Ti
 	// than any holiday.
 	l.snoozed, err = snoozedIn(ctx, w, ws, calendar.DateOf(since.UTC()).AddDays(-21))
 	return l, err
+}
+
+// ledgerMark names the watermark up to which all that a schedule owes is in the
+// ledger. On days off the schedule goes on and this stays.
+func ledgerMark(schedule string) string { return schedule + "/ledger" }
+
+// ledgerSince is that watermark, and where there is none yet the schedule's.
+func ledgerSince(ctx context.Context, r Reader, schedule string, since time.Time) (time.Time, error) {
+	mark, err := r.Watermark(ctx, ledgerMark(schedule))
+	if mark.IsZero() || since.Before(mark) {
+		mark = since
+	}
+	return mark, err
+}
+
+// entered moves the ledger's watermark of a schedule, unless something is owed
+// still.
+func (l *look) entered(ctx context.Context, schedule string) error {
+	if l.deferred {
+		return nil
+	}
+	return l.w.SetWatermark(ctx, ledgerMark(schedule), l.now)
 }
 
 func apartIn(ctx context.Context, r Reader, ws int64) (work.Apart, error) {
@@ -99,15 +127,19 @@ type falls struct {
 
 // falling lists what falls of a plan since the last look, for whomever; nothing
 // on the plan's days off. What fell on the day of that look is looked at again,
-// for it may have come up after it.
+// for it may have come up after it. A look that is late takes in what has fallen
+// since it was due: one message is enough.
 func (l *look) falling(ctx context.Context, p work.Plan) (falls, error) {
 	out := falls{people: map[string]bool{}}
 	cal, err := l.app.CalendarOf(p)
 	if err != nil {
 		return out, err
 	}
-	today := l.day(p, l.at)
+	today := l.day(p, l.now)
 	if !cal.IsWorkday(today) {
+		// A plan's own look waits for its next working day; at an hour of people's
+		// own each plan does.
+		l.deferred = l.deferred || l.zone != nil
 		return out, nil
 	}
 	team := work.Team{Owner: p.Owner, Units: l.units, Apart: l.apart, On: today}
@@ -115,7 +147,7 @@ func (l *look) falling(ctx context.Context, p work.Plan) (falls, error) {
 	if err != nil {
 		return out, err
 	}
-	after := cal.OnOrBefore(l.day(p, l.since)).AddDays(-1)
+	after := l.day(p, l.since).AddDays(-1)
 	policy := p.Reminding()
 	for _, line := range work.Counted(work.Lines(tasks, team, today)) {
 		if line.Task.State.Silent() {
@@ -138,10 +170,11 @@ func (l *look) owe(ctx context.Context, f found, date calendar.Date) (bool, erro
 	if known, err := l.known(ctx, f); err != nil || known {
 		return false, err
 	}
-	f.PlannedAt = l.at
+	f.PlannedAt = l.now
 	if f.Reason == "" {
 		c, err := l.digest(ctx, f.Person, date)
 		if err != nil || !c.open {
+			l.deferred = true
 			return false, err
 		}
 		f.Delivery = c.id
@@ -157,9 +190,8 @@ func (l *look) digest(ctx context.Context, person string, date calendar.Date) (c
 	if c, ok := l.digests[person]; ok {
 		return c, nil
 	}
-	key := fmt.Sprintf("digest/%s/%s", person, date)
 	id, err := l.app.enqueue(ctx, l.w, work.Delivery{
-		Workspace: l.workspace, Key: key, Kind: work.DigestDelivery, To: person, Date: date, DueAt: l.at,
+		Workspace: l.workspace, Key: digestKey(person, date), Kind: work.DigestDelivery, To: person, Date: date, DueAt: l.at,
 	})
 	if err != nil {
 		return carrier{}, err
@@ -178,6 +210,14 @@ func (l *look) known(ctx context.Context, f found) (bool, error) {
 		}
 	}
 	return false, err
+}
+
+// missed reports whether a look that comes on a later day than it was due is of
+// use: one whose last working day is in the ledger already is none. It came of
+// an hour that was moved; today's own look will come.
+func (l *look) missed(p work.Plan, cal *calendar.Calendar) bool {
+	due := l.day(p, l.at)
+	return !due.Before(l.day(p, l.now)) || l.day(p, l.since).Before(cal.OnOrBefore(due))
 }
 
 // askForHead asks the plan's owner, once, to name the head of a unit that has

@@ -25,17 +25,8 @@ func (a *App) PlanDaily(ctx context.Context, ws, planID int64, since, at time.Ti
 		if err != nil {
 			return err
 		}
-		cal, err := a.CalendarOf(p)
-		if err != nil {
+		if err := a.planDay(ctx, w, p, since, at); err != nil {
 			return err
-		}
-		if err := a.enterOwed(ctx, w, p, cal, p.Today(at)); err != nil {
-			return err
-		}
-		if cal.IsWorkday(p.Today(at)) {
-			if err := a.planDay(ctx, w, p, since, at); err != nil {
-				return err
-			}
 		}
 		return w.SetWatermark(ctx, DailyWatermark(planID), at)
 	})
@@ -44,18 +35,39 @@ func (a *App) PlanDaily(ctx context.Context, ws, planID int64, since, at time.Ti
 }
 
 func (a *App) planDay(ctx context.Context, w Writer, p work.Plan, since, at time.Time) error {
+	since, err := ledgerSince(ctx, w, DailyWatermark(p.ID), since)
+	if err != nil {
+		return err
+	}
 	l, err := a.newLook(ctx, w, p.Workspace, since, at, nil)
 	if err != nil {
 		return err
 	}
+	cal, err := a.CalendarOf(p)
+	if err != nil {
+		return err
+	}
+	if err := a.enterOwed(ctx, w, p, cal, p.Today(l.now)); err != nil {
+		return err
+	}
+	if !cal.IsWorkday(p.Today(l.now)) || !l.missed(p, cal) {
+		return nil
+	}
+	if err := l.planDay(ctx, p); err != nil {
+		return err
+	}
+	return l.entered(ctx, DailyWatermark(p.ID))
+}
+
+func (l *look) planDay(ctx context.Context, p work.Plan) error {
 	all, err := l.concerned(ctx, p)
 	if err != nil {
 		return err
 	}
-	date, news := p.Today(at), false
+	date, news := p.Today(l.now), false
 	for _, f := range all {
 		fresh := false
-		if a.hourOf(l.apart[f.Person]).Time != "" { // told later, but it falls today
+		if l.app.hourOf(l.apart[f.Person]).Time != "" { // told later, but it falls today
 			known, err := l.known(ctx, f)
 			if err != nil {
 				return err
@@ -69,9 +81,9 @@ func (a *App) planDay(ctx context.Context, w Writer, p work.Plan, since, at time
 	if !news {
 		return nil
 	}
-	_, err = a.enqueue(ctx, w, work.Delivery{
+	_, err = l.app.enqueue(ctx, l.w, work.Delivery{
 		Workspace: p.Workspace, Key: fmt.Sprintf("daily/%d/%s", p.ID, date),
-		Kind: work.DailyDelivery, To: p.Channel, Plan: p.ID, Date: date, DueAt: at,
+		Kind: work.DailyDelivery, To: p.Channel, Plan: p.ID, Date: date, DueAt: l.at,
 	})
 	return err
 }

@@ -73,6 +73,10 @@ func (a *App) hourOf(p work.Person) Hour {
 // a digest for each, over all their plans. Planned twice it owes nothing new.
 func (a *App) PlanHour(ctx context.Context, h Hour, since, at time.Time) error {
 	err := a.store.Write(ctx, func(w Writer) error {
+		since, err := ledgerSince(ctx, w, h.Watermark(), since)
+		if err != nil {
+			return err
+		}
 		l, err := a.hourLook(ctx, w, h.Workspace, h.Zone, since, at)
 		if err != nil {
 			return err
@@ -82,6 +86,9 @@ func (a *App) PlanHour(ctx context.Context, h Hour, since, at time.Time) error {
 			return own && a.hourOf(p).Watermark() == h.Watermark() && !f.On.Before(calendar.DateOf(p.Prefs.ChangedAt.In(l.zone)).AddDays(-1))
 		}
 		if err := l.oweAll(ctx, mine); err != nil {
+			return err
+		}
+		if err := l.entered(ctx, h.Watermark()); err != nil {
 			return err
 		}
 		return w.SetWatermark(ctx, h.Watermark(), at)
@@ -100,7 +107,7 @@ func (a *App) hourLook(ctx context.Context, w Writer, ws int64, zone string, sin
 
 // oweAll enters what falls of all plans for those whose it is.
 func (l *look) oweAll(ctx context.Context, whose func(found) bool) error {
-	date := calendar.DateOf(l.at.In(l.zone))
+	date := calendar.DateOf(l.now.In(l.zone))
 	for _, p := range l.plans {
 		all, err := l.falling(ctx, p)
 		if err != nil {

@@ -73,7 +73,11 @@ func (h *history) allowed(err error) {
 // happen does one thing that people do.
 func (h *history) happen() {
 	ctx := h.t.Context()
-	switch rapid.IntRange(0, 10).Draw(h.rt, "what") {
+	what := rapid.IntRange(0, 10).Draw(h.rt, "what")
+	if h.down {
+		what = 10 // who is down hears nothing
+	}
+	switch what {
 	case 0:
 		id := h.pick()
 		h.excused[id] = true
@@ -138,10 +142,11 @@ func (h *history) excuseAll() {
 // day lives one day, and counts who was left in silence.
 func (h *history) day() {
 	morning := h.now
-	for range rapid.IntRange(0, 2).Draw(h.rt, "things") {
-		h.walk(morning.Add(time.Duration(rapid.IntRange(1, 16).Draw(h.rt, "hour")) * time.Hour))
+	hours := rapid.SliceOfN(rapid.IntRange(1, 16), 0, 2).Draw(h.rt, "hours")
+	slices.Sort(hours)
+	for _, hour := range hours {
+		h.walk(morning.Add(time.Duration(hour) * time.Hour))
 		h.happen()
-		morning = h.plans[0].Today(h.now).At(6, 0, h.now.Location())
 	}
 	h.walk(morning.Add(17 * time.Hour))
 	h.noOneIsToldTwice()
@@ -169,18 +174,22 @@ func (h *history) noOneIsSilent() {
 	today := h.plans[0].Today(h.now)
 	cal, err := calendar.For("VN")
 	h.allowed(err)
-	if h.down || !cal.IsWorkday(today) {
-		return
-	}
 	for _, id := range h.tasks {
+		if h.saidOf(id, today) {
+			h.quiet[id] = 0
+			continue
+		}
+		if h.down || !cal.IsWorkday(today) {
+			continue
+		}
 		e, err := h.Why(h.t.Context(), h.as("owner"), app.Pick{ID: id}, "")
 		h.allowed(err)
-		if h.excused[id] || len(e.Snoozes) > 0 || e.Line.Standing.State != work.Overdue || h.saidOf(id, today) {
+		if h.excused[id] || len(e.Snoozes) > 0 || e.Line.Standing.State != work.Overdue {
 			h.quiet[id] = 0
 			continue
 		}
 		if h.quiet[id]++; h.quiet[id] > longest {
-			h.rt.Fatalf("%v: nobody was told of task %d for %d working days; its ledger: %v", today, id, h.quiet[id], h.why(id))
+			h.rt.Fatalf("%v: nobody was told of task %d for %d working days; its ledger: %v; told: %v", today, id, h.quiet[id], h.why(id), h.told())
 		}
 	}
 }

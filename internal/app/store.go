@@ -149,6 +149,9 @@ type Writer interface {
 	// Until.
 	UpdateReminder(ctx context.Context, r work.Reminder) error
 
+	// MoveReminders has another delivery carry what one carries.
+	MoveReminders(ctx context.Context, from, to string) error
+
 	// PutSnooze inserts or replaces by (Task, Person).
 	PutSnooze(ctx context.Context, s work.Snooze) error
 	DropSnooze(ctx context.Context, ws, first int64, person string) error

@@ -55,3 +55,8 @@ func (w writer) UpdateReminder(ctx context.Context, v work.Reminder) error {
 	}
 	return err
 }
+
+func (w writer) MoveReminders(ctx context.Context, from, to string) error {
+	_, err := w.exec(ctx, `UPDATE reminders SET delivery = $2 WHERE delivery = $1 AND delivery <> ''`, from, to)
+	return err
+}

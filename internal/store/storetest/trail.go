@@ -95,7 +95,6 @@ func testReminders(t *testing.T, h *harness) {
 	on := func(from, to calendar.Date) []work.Reminder {
 		return get(h, func(r app.Reader) ([]work.Reminder, error) { return r.RemindersOn(h.ctx, ws, from, to) })
 	}
-	equal(t, "of the day", on(later.On, later.On), []work.Reminder{later})
 	equal(t, "of a delivery", get(h, func(r app.Reader) ([]work.Reminder, error) {
 		return r.RemindersIn(h.ctx, full.Delivery)
 	}), []work.Reminder{later, full, other, moved})
@@ -112,6 +111,17 @@ func testReminders(t *testing.T, h *harness) {
 	h.refused(work.NotFound, func(w app.Writer) error {
 		return w.UpdateReminder(h.ctx, work.Reminder{Workspace: ws, Task: v.ID, Rung: "d99"})
 	})
+	equal(t, "of the day", on(later.On, later.On), []work.Reminder{later})
+	h.write(func(w app.Writer) error { return w.MoveReminders(h.ctx, full.Delivery, "next day's") })
+	equal(t, "moved away", get(h, func(r app.Reader) ([]work.Reminder, error) {
+		return r.RemindersIn(h.ctx, full.Delivery)
+	}), nil)
+	for _, r := range []*work.Reminder{&full, &other, &moved, &later} {
+		r.Delivery = "next day's"
+	}
+	equal(t, "moved to", get(h, func(r app.Reader) ([]work.Reminder, error) {
+		return r.RemindersIn(h.ctx, "next day's")
+	}), []work.Reminder{later, full, other, moved})
 	equal(t, "of days without any", on(full.On.AddDays(1), later.On.AddDays(-1)), nil)
 }
 
