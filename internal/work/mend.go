@@ -269,11 +269,11 @@ func mendReading(was calendar.Reading, typed string, c calendar.Context) (calend
 	case text.Len(typed) > MaxPhrase:
 		return was, E(TooLarge, "error.deadline_long", Args{"Max": MaxPhrase})
 	}
-	if day, err := calendar.ParseDate(typed); err == nil {
-		return meant(was, typed, day), nil
-	}
 	r := calendar.Parse(typed, c)
+	day, err := calendar.ParseDate(typed)
 	switch {
+	case err == nil && r.Due == day: // of a year that no plan has it is no deadline
+		return meant(was, typed, day), nil
 	case r.Has(calendar.InvalidDate):
 		return was, E(Invalid, "error.deadline_invalid", Args{"Given": typed})
 	case r.Due.IsZero() && r.Start.IsZero() && len(r.Also) > 0:

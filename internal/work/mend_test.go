@@ -24,6 +24,7 @@ func TestMendADeadline(t *testing.T) {
 		"31/4":                       {"", "", "error.deadline_invalid"},
 		"quý I, quý III":             {"", "", "error.deadline_several"},
 		"càng sớm càng tốt":          {"", "", "error.deadline_form"},
+		"2202-04-15":                 {"", "", "error.deadline_form"},
 	} {
 		d := planOf("1 Trình quy chế @Phòng A # đầu quý II")
 		a := &d.Tasks[0].Activities[0]
