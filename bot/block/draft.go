@@ -250,7 +250,19 @@ func (s speaker) draftDeadline(at places, a work.DraftActivity, indent string) s
 	if n := len(a.Checklist); n > 0 {
 		words += "\n" + indent + s.say("block.draft.checklist", args{"Count": n, "Names": locale.Raw(s.names(a.Checklist))})
 	}
-	return join("\n", words, s.doubtLines(at, a.Doubts, indent))
+	return join("\n", words, s.doubtLines(at, saidAbove(a.Doubts, a.Deadline.Phrase), indent))
+}
+
+// saidAbove are doubts without the words that they are about where these are
+// the deadline's, which stands above them.
+func saidAbove(doubts []work.Doubt, phrase string) []work.Doubt {
+	out := slices.Clone(doubts)
+	for i, d := range out {
+		if d.Text == phrase {
+			out[i].Text = ""
+		}
+	}
+	return out
 }
 
 // maxDoubts bounds the doubts shown at one line; all of them are counted.

@@ -42,7 +42,7 @@ func ReviewModal(l *locale.Locale, r work.Review, at ReviewAt, notice work.Messa
 	v.pager(p, 0)
 	for i, ln := range p.lines {
 		if p.begins(i) {
-			v.partTitle(ln)
+			v.partTitle(ln, p.open)
 		}
 		v.row(ln, i == 0 || p.begins(i) || p.lines[i-1].task() != ln.task())
 	}

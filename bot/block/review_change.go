@@ -32,7 +32,7 @@ func (v reviewing) changeWords(ln reviewLine, alone bool) string {
 	for _, f := range c.Fields[:min(len(c.Fields), maxFields)] {
 		out = join("\n", out, v.fieldChange(f))
 	}
-	return join("\n", out, v.doubtsBelow(doubts, place, ""), state)
+	return join("\n", out, v.doubtsBelow(doubts, place), state)
 }
 
 // maxFields bounds the fields shown of one line; a task has fewer.

@@ -23,13 +23,17 @@ const (
 	markMended  = "✏️"
 )
 
-// partTitle says what the lines from this one on have in common.
-func (v reviewing) partTitle(first reviewLine) {
-	if first.look {
+// partTitle says what the lines from this one on have in common; open is how
+// many of the plan's still need a look.
+func (v reviewing) partTitle(first reviewLine, open int) {
+	switch {
+	case !first.look:
+		v.para("*" + v.say("block.review.the_others", nil) + "*")
+	case open > 0:
 		v.para(markDoubt + " *" + v.say("block.review.look_first", nil) + "*")
-		return
+	default:
+		v.para("*" + v.say("block.review.looked_at", nil) + "*")
 	}
-	v.para("*" + v.say("block.review.the_others", nil) + "*")
 }
 
 // row shows a line with what can be done about it. alone is true where its
@@ -83,7 +87,7 @@ func (v reviewing) draftWords(at work.DraftLine, alone bool) string {
 			v.fact("items", v.names(t.Items)),
 			v.ownDeadline(t, was, same),
 			v.mended(same && mendedTask(was, t)),
-			v.doubtsBelow(t.Doubts, t.Line, ""), v.ownDoubts(t))
+			v.doubtsBelow(t.Doubts, t.Line), v.ownDoubts(t))
 	}
 	parent := ""
 	if alone {
@@ -98,7 +102,7 @@ func (v reviewing) draftWords(at work.DraftLine, alone bool) string {
 		v.understood(a.Deadline, read),
 		v.checklist(a.Checklist),
 		v.mended(same && wasActivity != nil && mendedActivity(*wasActivity, *a)),
-		v.doubtsBelow(a.Doubts, a.Line, a.Deadline.Phrase))
+		v.doubtsBelow(saidAbove(a.Doubts, a.Deadline.Phrase), a.Line))
 }
 
 // underscored keeps what stands between _ and _ from ending them.
@@ -187,19 +191,17 @@ func (v reviewing) ownDoubts(t work.DraftTask) string {
 	if !t.Itself() {
 		return ""
 	}
-	return v.doubtsBelow(t.Activities[0].Doubts, t.Line, t.Activities[0].Deadline.Phrase)
+	a := t.Activities[0]
+	return v.doubtsBelow(saidAbove(a.Doubts, a.Deadline.Phrase), t.Line)
 }
 
-// doubtsBelow says the doubts of a line, each with its own place and the words
-// that it is about only where they do not stand above: phrase is the deadline's.
-func (v reviewing) doubtsBelow(doubts []work.Doubt, line int, phrase string) string {
+// doubtsBelow says the doubts of a line, each with its own place only where
+// that is another.
+func (v reviewing) doubtsBelow(doubts []work.Doubt, line int) string {
 	var out []string
 	for _, d := range doubts[:min(len(doubts), maxDoubts)] {
 		if d.Line == line {
 			d.Line = 0
-		}
-		if d.Text == phrase {
-			d.Text = ""
 		}
 		out = append(out, v.doubt(v.Stored.Draft.Places, d))
 	}

@@ -103,7 +103,7 @@ func TestAShortPlanHasNoPager(t *testing.T) {
 }
 
 func TestLinesThatNeedALookAreSetApart(t *testing.T) {
-	titles := []string{"⚠️ *Please look at these first*", "*The other lines*"}
+	titles := []string{"⚠️ *Please look at these first*", "*These have been looked at*", "*The other lines*"}
 	count := func(r work.Review, at ReviewAt) (out []int) {
 		got := transcript(reviewModal(t, "en", r, at))
 		for _, title := range titles {
@@ -113,17 +113,20 @@ func TestLinesThatNeedALookAreSetApart(t *testing.T) {
 	}
 	sure := review()
 	sure.Stored.Draft.Tasks[0].Activities[1].Doubts = nil
+	mended := sure
+	mended.Stored.Read = review().Stored.Draft
 	sure.Stored.Read = sure.Stored.Draft
 	for name, tc := range map[string]struct {
 		r    work.Review
 		at   ReviewAt
 		want []int
 	}{
-		"a short plan":                  {review(), ReviewAt{}, []int{1, 1}},
-		"a plan without doubts":         {sure, ReviewAt{}, []int{0, 0}},
-		"the page where one part ends":  {longReview(480), ReviewAt{}, []int{1, 1}},
-		"a page of lines without doubt": {longReview(480), ReviewAt{Page: 3}, []int{0, 1}},
-		"only what needs a look":        {longReview(480), ReviewAt{Only: true}, []int{1, 0}},
+		"a short plan":                  {review(), ReviewAt{}, []int{1, 0, 1}},
+		"one whose doubts are mended":   {mended, ReviewAt{}, []int{0, 1, 1}},
+		"a plan without doubts":         {sure, ReviewAt{}, []int{0, 0, 0}},
+		"the page where one part ends":  {longReview(480), ReviewAt{}, []int{1, 0, 1}},
+		"a page of lines without doubt": {longReview(480), ReviewAt{Page: 3}, []int{0, 0, 1}},
+		"only what needs a look":        {longReview(480), ReviewAt{Only: true}, []int{1, 0, 0}},
 	} {
 		if got := count(tc.r, tc.at); !cmp.Equal(tc.want, got) {
 			t.Errorf("%s: titles %v, want %v", name, got, tc.want)
