@@ -233,18 +233,8 @@ func (s *screen) list() {
 // be switches who looks, and goes to the plan's channel or the talk with the bot.
 func (s *screen) be(user, place string) {
 	s.t.Helper()
-	s.holds(`(user) => {
-		if (location.hash.includes('user=' + user)) return true;
-		const choice = document.querySelector('[data-testid=user-list] [data-value="' + user + '"]');
-		(choice ?? document.querySelector('[data-testid=user-switch]')).click();
-		return false;
-	}`, user)
-	// The list is drawn anew while it is looked at, so finding and pressing are one.
-	s.holds(`(place) => {
-		if (document.querySelector('.pane-title')?.textContent.includes(place)) return true;
-		[...document.querySelectorAll('[data-testid=channel]')].find((c) => c.textContent.includes(place))?.click();
-		return false;
-	}`, place)
+	s.becomes(user)
+	s.goes(place)
 }
 
 func (s *screen) updateAsMember() {
