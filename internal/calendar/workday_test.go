@@ -103,6 +103,26 @@ func TestExpectedYears(t *testing.T) {
 	}
 }
 
+// TestTheLawsDaysAreAllGiven: whatever falls on a weekend, from 2026 on public
+// offices have twelve days off besides weekends, five of them at Tết.
+func TestTheLawsDaysAreAllGiven(t *testing.T) {
+	c := country(t, "VN")
+	for year := 2027; year <= 2035; year++ {
+		tet := 0
+		for _, d := range c.Days(year) {
+			if d.Name == Tet && !weekend(d.Date) {
+				tet++
+			}
+			if !d.Expected || d.Worked {
+				t.Errorf("%s: %+v, want a day off that is expected", d.Date, d)
+			}
+		}
+		if n := len(offWeekdays(c, year)); n != 12 || tet != 5 {
+			t.Errorf("%d: %d days off from Monday to Friday, %d of them at Tết; want 12 and 5", year, n, tet)
+		}
+	}
+}
+
 func TestWeekendsAlone(t *testing.T) {
 	for _, code := range []string{"", "-", " - "} {
 		c := country(t, code)
