@@ -88,7 +88,9 @@ func (g unitGrammar) readAside(a *aside, s string, atEnd bool, c calendar.Contex
 		return false
 	}
 	if len(rest) == 1 {
-		got.party.lead = g.trimUnit(rest[0])
+		p := g.who(rest[0])
+		got.party.lead = p.lead
+		got.party.coords = append(got.party.coords, p.coords...)
 	}
 	if got.party.lead == "" && len(got.party.coords) == 0 && len(got.when) == 0 && len(got.duties) == 0 {
 		return false
@@ -109,8 +111,14 @@ func (g unitGrammar) nameInBrackets(s string, beside aside) bool {
 	if !g.inBrackets && len(beside.party.coords) == 0 && len(beside.when) == 0 {
 		return false
 	}
+	if g.plain && everybody.MatchString(s) {
+		s = capital(s)
+	}
 	return g.nameLike(s)
 }
+
+// everybody begins a name in small letters.
+var everybody = regexp.MustCompile(`^(?:all|each|every|both|the)\s`)
 
 // nameLike reports whether s may be a name that is not known: a few words, a
 // capital first, nothing to do and nothing counted.

@@ -125,7 +125,7 @@ func (b *builder) readFields(it *item, sc scope) {
 }
 
 // dueAfter is a deadline without a label of its own after a name: "Lan, due 31 July".
-var dueAfter = regexp.MustCompile(`^(.{2,80}?)[,;]\s+((?:due|by|before|no later than|deadline|han|xong|hoan thanh|truoc)\s.{3,60})$`)
+var dueAfter = regexp.MustCompile(`^(.{2,80}?)(?:[,;]|\s-)\s+((?:due|by|before|no later than|deadline|han|xong|hoan thanh|truoc)\s.{3,60})$`)
 
 // takeDue takes the deadline off the end of a labelled name.
 func (b *builder) takeDue(it *item, s string, sc scope) string {
@@ -194,7 +194,7 @@ func (b *builder) readExtra(it *item, s string, sc scope) {
 // readHead reads the text before the labels and its brackets: the units an order is
 // given to, and its deadlines.
 func (b *builder) readHead(it *item, head string, a aside, sc scope) {
-	head = trimEnd(strings.TrimSpace(head))
+	head = b.units.withoutTopic(trimEnd(strings.TrimSpace(head)))
 	wish := len(it.whens) == 0 && allWishes(a.when)
 	if !wish {
 		it.whens = append(it.whens, a.when...)

@@ -173,7 +173,8 @@ func (b *builder) accepts(it *item, sc scope) bool {
 		return false
 	}
 	dated := it.dated()
-	if areaOf(it.node.Text, areaPlain) >= areaNoTasks && !dated && it.party.lead == "" {
+	own := areaOf(it.node.Text, areaPlain)
+	if own >= areaNoTasks && !dated && it.party.lead == "" || own == areaPast && told.MatchString(fold(headOf(it.node.Text, 400))) {
 		return false
 	}
 	marked := it.node.Mark.Style != document.NoMark

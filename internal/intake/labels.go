@@ -73,7 +73,7 @@ var labels = map[role][]string{
 	},
 	remark: {"ghi chu", "note", "notes", "comment", "comments", "remark", "remarks", "luu y"},
 	ignored: {
-		"kinh phi", "kinh phi thuc hien", "nguon kinh phi", "nguon luc", "du toan", "du toan kinh phi", "tong kinh phi", "nguon von", "von", "don vi tinh", "dvt", "can cu", "can cu phap ly", "co so phap ly", "cap trinh", "trang thai", "tinh trang", "muc do uu tien", "uu tien", "lanh dao chi dao", "lanh dao theo doi", "dia diem", "thanh phan", "doi tuong", "y kien chi dao", "so van ban", "muc dich", "y nghia",
+		"kinh phi", "kinh phi thuc hien", "nguon kinh phi", "nguon luc", "du toan", "du toan kinh phi", "tong kinh phi", "nguon von", "von", "don vi tinh", "dvt", "can cu", "can cu phap ly", "co so phap ly", "cap trinh", "trang thai", "tinh trang", "muc do uu tien", "uu tien", "lanh dao chi dao", "lanh dao theo doi", "dia diem", "thanh phan", "doi tuong", "y kien chi dao", "so van ban", "hinh thuc", "phuong thuc", "hinh thuc to chuc", "phuong phap", "thanh phan tham du", "quy mo", "format", "venue", "audience", "muc dich", "y nghia",
 		"budget", "cost", "status", "priority", "location", "place", "legal basis", "source", "risk", "risks", "tags", "estimate", "effort", "progress", "% done",
 	},
 }

@@ -48,6 +48,23 @@ func (g unitGrammar) subject(s string, inherited bool) (p party, rest string, ok
 	return p, rest, true
 }
 
+// topic opens an order with what it is about: "Về quy hoạch: Phòng A rà soát …".
+var topic = regexp.MustCompile(`^(?:ve|doi voi|trong|linh vuc|cong tac|noi dung|van de)\s[^:]{2,80}:\s+`)
+
+// withoutTopic takes the topic off an order that begins with a unit or a word
+// that gives an order.
+func (g unitGrammar) withoutTopic(s string) string {
+	v := newView(headOf(s, maxSubject))
+	m := topic.FindString(v.low)
+	if m == "" || len(m) >= len(v.low) {
+		return s
+	}
+	if rest := s[v.at[len(m)]:]; orders(rest) || g.head(rest) > 0 && startsUpper(rest) {
+		return rest
+	}
+	return s
+}
+
 var laterOrder = regexp.MustCompile(`[.;:]\s+(?:giao|de nghi|yeu cau)\s+(?:cho\s+)?`)
 
 // splitOrders splits a text that gives several orders, each to a unit of its

@@ -90,17 +90,21 @@ func (c *columns) findTask(cells []string, guess bool) {
 }
 
 var (
-	tickHead   = regexp.MustCompile(`^(?:quy|q|thang|t|month|m)\s*\.?\s*(?:[ivx]{1,4}|\d{1,2})(?:\s*[/-]\s*20\d\d)?$`)
-	shortMonth = regexp.MustCompile(`^[tm]\s*\.?\s*(\d)`)
-	periodKind = regexp.MustCompile(`^(?:tuan|thang|quy|week|month|quarter)$`)
-	dayKind    = regexp.MustCompile(`^(?:thu(?:[ ,/-]+ngay.*)?|ngay(?:[ ,/]*(?:thang|thu).*)?|day|weekday)$`)
-	groupHead  = regexp.MustCompile(`^(?:nhom (?:nhiem vu|cong viec|viec|noi dung)|linh vuc|mang cong (?:tac|viec)|category|workstream|work stream|area|theme|epic)$`)
+	tickHead        = regexp.MustCompile(`^(?:quy|q|thang|t|month|m)\s*\.?\s*(?:[ivx]{1,4}|\d{1,2})(?:\s*[/-]\s*20\d\d)?$`)
+	quarterInitials = map[string]string{"j-m": "Q1", "a-j": "Q2", "j-s": "Q3", "o-d": "Q4", "jan-mar": "Q1", "apr-jun": "Q2", "jul-sep": "Q3", "oct-dec": "Q4"}
+	shortMonth      = regexp.MustCompile(`^[tm]\s*\.?\s*(\d)`)
+	periodKind      = regexp.MustCompile(`^(?:tuan|thang|quy|week|month|quarter)$`)
+	dayKind         = regexp.MustCompile(`^(?:thu(?:[ ,/-]+ngay.*)?|ngay(?:[ ,/]*(?:thang|thu).*)?|day|weekday)$`)
+	groupHead       = regexp.MustCompile(`^(?:nhom (?:nhiem vu|cong viec|viec|noi dung)|linh vuc|mang cong (?:tac|viec)|category|workstream|work stream|area|theme|epic)$`)
 )
 
 // period takes a column whose head is itself a period, for crosses, or that
 // names the kind of period its cells number.
 func (c *columns) period(i int, head string) bool {
 	low := fold(head)
+	if q := quarterInitials[strings.ReplaceAll(low, " ", "")]; q != "" {
+		low, head = strings.ToLower(q), q
+	}
 	switch {
 	case tickHead.MatchString(low):
 		if c.ticks == nil {

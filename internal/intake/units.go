@@ -20,12 +20,12 @@ var unitHeads = []string{
 	"tổng giám đốc", "phó tổng giám đốc", "hiệu trưởng", "phó hiệu trưởng", "viện trưởng", "cục trưởng", "chi cục trưởng", "vụ trưởng", "bí thư", "phó bí thư", "chánh thanh tra", "chánh án", "chủ nhiệm", "quản đốc", "tổ trưởng", "tổ phó", "đội trưởng", "nhóm trưởng", "trưởng nhóm", "trưởng thôn", "tổng phụ trách", "kế toán trưởng",
 	"giáo viên", "giảng viên", "nhân viên", "cán bộ", "công chức", "viên chức", "chuyên viên", "bác sĩ", "kỹ sư", "kế toán", "thủ quỹ", "thủ kho", "văn thư", "cộng tác viên",
 	"thành đoàn", "thị đoàn", "quận đoàn", "đoàn trường", "đoàn phường", "nhà trường", "khu phố", "tổ dân phố", "thôn", "ấp", "bản", "khóm", "buôn", "hộ", "nông trường", "lâm trường", "ban giám hiệu", "ban giám đốc", "ban lãnh đạo", "đặc khu", "cảng", "sân bay", "ga", "kho", "xưởng", "nhà xuất bản", "tòa soạn", "tạp chí", "phân hiệu", "phân viện", "lực lượng", "hội phụ nữ", "liên đội", "chi ủy", "quân khu", "sư đoàn", "trung đoàn", "lữ đoàn", "cảnh sát", "kiểm lâm", "quản lý thị trường",
-	"cơ quan", "đơn vị", "ban quản lý", "ban chỉ đạo", "ban điều phối", "tổ công tác", "tổ giúp việc", "hội liên hiệp", "hội nông dân", "hội cựu chiến binh", "cổng thông tin",
+	"nhà thầu", "tư vấn", "chủ đầu tư", "nhà cung cấp", "đối tác", "clb", "hđqt", "bgh", "bgđ", "btc", "btv", "ttyt", "ban qlda", "cơ quan", "đơn vị", "ban quản lý", "ban chỉ đạo", "ban điều phối", "tổ công tác", "tổ giúp việc", "hội liên hiệp", "hội nông dân", "hội cựu chiến binh", "cổng thông tin",
 }
 
 // unitTails are the words in small letters that may follow a head.
 var unitTails = []string{
-	"tỉnh", "huyện", "thành phố", "thị xã", "xã", "phường", "thị trấn", "quận", "cơ quan", "trung ương", "các", "quản lý", "chỉ đạo", "điều phối", "chuyên môn", "nghiệp vụ", "cơ sở", "trực thuộc", "thuộc", "liên quan", "có liên quan",
+	"tỉnh", "huyện", "thành phố", "thị xã", "xã", "phường", "thị trấn", "quận", "cơ quan", "trung ương", "các", "quản lý", "chỉ đạo", "điều phối", "chuyên môn", "nghiệp vụ", "giám sát", "thiết kế", "thi công", "cơ sở", "trực thuộc", "thuộc", "liên quan", "có liên quan",
 	"sở", "ban", "phòng", "bộ", "đơn vị", "ngành", "công tác", "giúp việc", "tham mưu", "địa phương", "đoàn thể", "cấp", "tổng hợp", "thanh niên", "nhân dân", "một cửa", "đồng chí", "hành chính", "tổ chức", "kế hoạch", "tài chính", "văn phòng", "doanh nghiệp", "trường", "trung tâm", "chi cục", "viện", "hội", "cục", "vụ",
 	"y tế", "dân phố", "giám hiệu", "giám đốc", "kiểm soát", "nhân sự", "kỹ thuật", "kinh doanh", "kế toán", "vật tư", "sản xuất", "công nghệ", "dự án", "marketing", "bán hàng", "chăm sóc", "pháp chế", "đào tạo", "khoa học", "xung kích", "trật tự", "dân quân", "tự quản", "văn hóa", "hòa giải", "bảo vệ", "khách hàng", "kiểm toán", "quản trị", "đại diện", "vận hành", "truyền thông", "ngoại ngữ", "toán", "cựu chiến binh", "phụ nữ", "nông dân", "người cao tuổi", "chữ thập đỏ", "khuyến học", "cộng đồng", "thú y", "khuyến nông",
 }
@@ -163,12 +163,13 @@ func (g unitGrammar) name(s string) bool {
 	return n > 0 && len(strings.Fields(s)) <= 16 && !strings.ContainsAny(s, ":?!.") && verbAt(g.afterTail(s[n:]), g.plain) < 0
 }
 
-// afterTail returns what follows the words in small letters that end a head:
-// "trực thuộc" is no verb after "đoàn".
+// afterTail returns what follows the words in small letters that end a head, or
+// the kind of body after "các": "trực thuộc" is no verb after "đoàn", nor "chi"
+// in "các chi đoàn".
 func (g unitGrammar) afterTail(rest string) string {
 	rest = strings.TrimLeft(rest, " ")
 	for n := 2; n > 0; n-- {
-		if w := firstWords(rest, n); len(w) == n && g.tails[rest[:w[n-1].end]] {
+		if w := firstWords(rest, n); len(w) == n && (g.tails[rest[:w[n-1].end]] || n > 1 && g.generic[rest[:w[n-1].end]]) {
 			return rest[w[n-1].end:]
 		}
 	}
