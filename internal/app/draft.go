@@ -48,7 +48,7 @@ func (a *App) Propose(ctx context.Context, who Actor, source string, d work.Draf
 }
 
 // Sorry owes the actor's channel a sentence about a document that could not
-// be read; key and args are kept as said.
+// be read: said, in its reader's language and escaped.
 func (a *App) Sorry(ctx context.Context, who Actor, said string) error {
 	err := a.write(ctx, who, func(w Writer) error {
 		id := a.newID()

@@ -245,7 +245,6 @@ func parseFigure(s string) (*int, error) {
 // task archives it; notes stay, for they were said.
 func (e *Edit) Reverse(events []Event) error {
 	for _, ev := range slices.Backward(events) {
-
 		var err error
 		switch ev.Field {
 		case FieldNote:
