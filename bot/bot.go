@@ -7,6 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -26,6 +27,11 @@ type Config struct {
 	APIURL   string           // Slack's, or a sandbox's; "" = Slack's
 	// SigningSecret verifies requests over HTTP; "" = Socket Mode alone.
 	SigningSecret string
+	// Around, where given, stands around the transport of every call to Slack.
+	Around func(http.RoundTripper) http.RoundTripper
+	// Received, where given, hears of each request when it has been worked on:
+	// "command", "interaction" or "event".
+	Received func(kind string, took time.Duration)
 	// Shared says that other copies of the bot work on the same database.
 	Shared bool
 	Log    *slog.Logger
@@ -41,6 +47,8 @@ type Bot struct {
 	clock  *slackClock
 	socket bool
 	shared bool
+	linked atomic.Bool // Slack can reach the bot
+	heard  func(kind string, took time.Duration)
 	secret string
 	token  string
 	api    string
@@ -60,6 +68,12 @@ type Bot struct {
 // New makes a Bot that has not spoken to Slack yet.
 func New(c Config) *Bot {
 	clock := newSlackClock()
+	if c.Around != nil {
+		clock.next = c.Around(clock.next)
+	}
+	if c.Received == nil {
+		c.Received = func(string, time.Duration) {}
+	}
 	hc := &http.Client{Transport: clock, Timeout: postTimeout}
 	opts := []slack.Option{slack.OptionHTTPClient(hc), slack.OptionAppLevelToken(c.AppToken)}
 	if c.APIURL != "" {
@@ -68,7 +82,7 @@ func New(c Config) *Bot {
 	return &Bot{
 		app: c.App, words: c.Words, now: c.Now, log: c.Log,
 		slack: slack.New(c.BotToken, opts...), http: hc, clock: clock,
-		socket: c.AppToken != "", shared: c.Shared, secret: c.SigningSecret, token: c.BotToken, api: c.APIURL,
+		socket: c.AppToken != "", shared: c.Shared, heard: c.Received, secret: c.SigningSecret, token: c.BotToken, api: c.APIURL,
 		lanes: newLanes(), opened: newConversations(), proposed: newProposals(), ticks: everySecond, started: make(chan struct{}),
 	}
 }
@@ -85,6 +99,7 @@ func (b *Bot) Connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	b.linked.Store(!b.socket)
 	close(b.started)
 	return nil
 }

@@ -68,7 +68,7 @@ func (c *slackClock) Now() time.Time {
 
 // CloseIdleConnections lets a stopped bot leave nothing open.
 func (c *slackClock) CloseIdleConnections() {
-	if t, ok := c.next.(*http.Transport); ok {
+	if t, ok := c.next.(interface{ CloseIdleConnections() }); ok {
 		t.CloseIdleConnections()
 	}
 }

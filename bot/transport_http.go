@@ -123,7 +123,7 @@ func (b *Bot) serve(w http.ResponseWriter, r *http.Request, kind string, payload
 		return nil
 	}
 	b.lanes.do(in.person(), func() {
-		b.receive(context.WithoutCancel(r.Context()), in)
+		b.take(context.WithoutCancel(r.Context()), in)
 		close(acked)
 	})
 	timeout := time.NewTimer(3 * time.Second)

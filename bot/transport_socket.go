@@ -44,6 +44,7 @@ func (b *Bot) runSocket(ctx context.Context) error {
 }
 
 func (b *Bot) onSocketEvent(ctx, work context.Context, client *socketmode.Client, e socketmode.Event) {
+	b.noteLink(e.Type)
 	kinds := map[socketmode.EventType]string{
 		socketmode.EventTypeSlashCommand: kindCommand,
 		socketmode.EventTypeInteractive:  kindInteraction,
@@ -63,7 +64,7 @@ func (b *Bot) onSocketEvent(ctx, work context.Context, client *socketmode.Client
 		in.key = e.Request.EnvelopeID
 	}
 	in.ack = b.socketAck(ctx, client, in, e.Request)
-	b.lanes.do(in.person(), func() { b.receive(work, in) })
+	b.lanes.do(in.person(), func() { b.take(work, in) })
 }
 
 // socketAck acks an envelope. An answer too large for it goes to the response

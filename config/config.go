@@ -30,6 +30,7 @@ type Settings struct {
 	SigningSecret string  `name:"slack-signing-secret" help:"Signing secret, for requests over HTTP." env:"SLACK_SIGNING_SECRET" placeholder:"SECRET"`
 	APIURL        string  `name:"slack-api-url" help:"Slack's Web API, or a sandbox's." env:"SLACK_API_URL" placeholder:"URL"`
 	HTTP          string  `help:"Serve Slack's requests over HTTP at this address instead of Socket Mode." env:"NHACVIEC_HTTP" placeholder:"HOST:PORT"`
+	Metrics       string  `help:"Serve Prometheus metrics, /healthz and /readyz at this address." env:"NHACVIEC_METRICS" placeholder:"HOST:PORT"`
 	LogLevel      string  `help:"debug, info, warn or error." default:"info" enum:"debug,info,warn,error" env:"NHACVIEC_LOG_LEVEL"`
 	LimitsTimes   float64 `help:"Multiplies Slack's rate limits, for a sandbox that does." default:"1" env:"NHACVIEC_LIMITS_TIMES" hidden:""`
 }
@@ -51,6 +52,10 @@ func (s Settings) Check() error {
 	if s.HTTP != "" {
 		_, _, err := net.SplitHostPort(s.HTTP)
 		add(err != nil, "--http %q is no address: write HOST:PORT, or :8080", s.HTTP)
+	}
+	if s.Metrics != "" {
+		_, _, err := net.SplitHostPort(s.Metrics)
+		add(err != nil, "--metrics %q is no address: write HOST:PORT, or :9090", s.Metrics)
 	}
 	_, err := time.LoadLocation(s.Zone)
 	add(err != nil, "zone %q is unknown: write an IANA name such as Asia/Ho_Chi_Minh", s.Zone)

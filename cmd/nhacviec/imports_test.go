@@ -72,6 +72,7 @@ var onlyIn = map[string][]string{
 	"github.com/alecthomas/kong":       {"cmd/nhacviec"},
 	"github.com/robfig/cron/v3":        {"internal/schedule"},
 	"github.com/xuri/excelize/v2":      {"internal/report"},
+	"github.com/prometheus":            {"cmd/nhacviec"},
 }
 
 // room is one package as go list tells it.

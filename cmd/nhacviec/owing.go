@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -76,9 +77,7 @@ func (o *owed) add(more owed) {
 	if o.tasks == nil {
 		o.tasks = map[int64]work.Task{}
 	}
-	for id, t := range more.tasks {
-		o.tasks[id] = t
-	}
+	maps.Copy(o.tasks, more.tasks)
 }
 
 // owingWriter notes what passes.

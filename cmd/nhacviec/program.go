@@ -27,6 +27,7 @@ import (
 type program struct {
 	db       *store.DB
 	store    app.Store // db, or something around it
+	watch    *monitor  // nil where nobody does
 	app      *app.App
 	bot      *bot.Bot
 	outbox   *outbox.Outbox
@@ -41,14 +42,16 @@ type program struct {
 // newProgram opens the database and joins the rooms. now is calendar time;
 // selfTimed says that it is real and the schedule wakes by itself.
 func newProgram(ctx context.Context, s config.Settings, now func() time.Time, selfTimed bool, log *slog.Logger) (*program, error) {
-	return newProgramAround(ctx, s, now, selfTimed, log, func(db *store.DB) app.Store { return db })
+	return newProgramWith(ctx, s, now, selfTimed, log, options{})
 }
 
-// newProgramAround is newProgram with something between the use cases and the
-// database.
-func newProgramAround(ctx context.Context, s config.Settings, now func() time.Time, selfTimed bool, log *slog.Logger,
-	around func(*store.DB) app.Store,
-) (*program, error) {
+// options are what not every program has.
+type options struct {
+	around func(app.Store) app.Store // stands between the use cases and the database
+	watch  *monitor
+}
+
+func newProgramWith(ctx context.Context, s config.Settings, now func() time.Time, selfTimed bool, log *slog.Logger, o options) (*program, error) {
 	words, err := locale.Load()
 	if err != nil {
 		return nil, err
@@ -61,7 +64,10 @@ func newProgramAround(ctx context.Context, s config.Settings, now func() time.Ti
 	if err != nil {
 		return nil, err
 	}
-	p := &program{db: db, store: around(db), log: log, now: now, selfTimed: selfTimed}
+	p := &program{db: db, store: db, watch: o.watch, log: log, now: now, selfTimed: selfTimed}
+	if o.around != nil {
+		p.store = o.around(db)
+	}
 	if err := p.join(s, words, atlas, now); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -74,11 +80,13 @@ func (p *program) join(s config.Settings, words *locale.Catalogue, atlas *calend
 		Plan:  app.PlanDefaults{Zone: s.Zone, Country: s.PlanCountry(), Daily: s.Daily, Weekly: s.Weekly},
 		Atlas: atlas,
 	})
-	p.bot = bot.New(bot.Config{
+	watched := bot.Config{
 		App: p.app, Words: words, Now: now, Log: p.log, APIURL: s.APIURL,
 		BotToken: s.BotToken, AppToken: socketToken(s), SigningSecret: s.SigningSecret,
 		Shared: p.db.Shared(),
-	})
+	}
+	p.watch.onBot(&watched)
+	p.bot = bot.New(watched)
 	p.outbox, err = outbox.New(outbox.Config{
 		Store: p.db, Poster: p.bot, Clock: now, Log: p.log, Times: s.LimitsTimes,
 	})
@@ -129,7 +137,7 @@ func (p *program) jobs(ctx context.Context) ([]schedule.Job, error) {
 			Run: func(ctx context.Context, since, at time.Time) error { return p.app.PlanHour(ctx, h, since, at) },
 		})
 	}
-	return out, err
+	return p.watch.onLooks(out), err
 }
 
 // run connects and works until ctx ends; ready, where given, is called once
@@ -145,7 +153,7 @@ func (p *program) run(ctx context.Context, ready func()) error {
 	g.Go(func() error { return p.bot.Run(ctx) })
 	g.Go(func() error { return p.outbox.Run(ctx) })
 	if p.selfTimed {
-		g.Go(func() error { return p.db.Lead(ctx, p.schedule.Run) })
+		g.Go(func() error { return p.db.Lead(ctx, p.watch.leading(p.schedule.Run)) })
 	}
 	if p.listener != nil {
 		p.serve(ctx, g)
@@ -156,7 +164,7 @@ func (p *program) run(ctx context.Context, ready func()) error {
 // serve answers HTTP until ctx ends, and then finishes what was begun.
 func (p *program) serve(ctx context.Context, g *errgroup.Group) {
 	srv := &http.Server{
-		Handler: p.bot.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		Handler: p.watch.besides(p.bot.Handler()), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 	}
 	g.Go(func() error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"time"
 
 	"nhacviec/config"
@@ -12,7 +13,6 @@ import (
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/locale"
 	"nhacviec/internal/schedule"
-	"nhacviec/internal/store"
 	"nhacviec/internal/work"
 )
 
@@ -37,8 +37,11 @@ func (c *remindCmd) Run(ctx context.Context, s *streams) (err error) {
 	}
 	c.HTTP = "" // nothing is received
 	var o *owing
-	p, err := newProgramAround(ctx, c.Settings, func() time.Time { return c.At }, false, logger(s.err, c.LogLevel),
-		func(db *store.DB) app.Store { o = &owing{Store: db, at: c.At, dry: c.DryRun}; return o })
+	p, err := newProgramWith(ctx, c.Settings, func() time.Time { return c.At }, false, logger(s.err, c.LogLevel),
+		options{around: func(db app.Store) app.Store {
+			o = &owing{Store: db, at: c.At, dry: c.DryRun}
+			return o
+		}})
 	if err != nil {
 		return saidIn(l, err)
 	}
@@ -125,9 +128,7 @@ func (p *program) names(ctx context.Context) (map[string]string, error) {
 		}
 		var some map[string]string
 		some, err = p.app.Names(ctx, ws.ID)
-		for id, name := range some {
-			out[id] = name
-		}
+		maps.Copy(out, some)
 	}
 	return out, err
 }

@@ -27,6 +27,12 @@ func (c *runCmd) Run(ctx context.Context, s *streams) (err error) {
 		return err
 	}
 	log := logger(s.err, c.LogLevel)
+	watch := newMonitor(log)
+	hush, err := watch.serve(c.Metrics)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, hush()) }()
 	release, err := lead(ctx, c.DB, log)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -35,10 +41,11 @@ func (c *runCmd) Run(ctx context.Context, s *streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	p, err := newProgram(ctx, c.Settings, time.Now, true, log)
+	p, err := newProgramWith(ctx, c.Settings, time.Now, true, log, options{around: watch.onStore, watch: watch})
 	if err != nil {
 		return err
 	}
+	watch.program.Store(p)
 	return p.runUntil(ctx, stopWithin, func() { fmt.Fprintln(s.out, "nhacviec is running") })
 }
 

@@ -46,7 +46,9 @@ func furnish(ctx context.Context, w app.Writer, load storetest.Load) error {
 	}
 	_, err = w.PutUnit(ctx, work.Unit{Workspace: load.Workspace, Name: "Phòng Kế hoạch", Head: "U1", Members: []string{"U2", "U1"}})
 	for _, step := range []func() error{
-		func() error { return w.PutPerson(ctx, work.Person{Workspace: load.Workspace, ID: "U1", Name: "Đỗ Ánh"}) },
+		func() error {
+			return w.PutPerson(ctx, work.Person{Workspace: load.Workspace, ID: "U1", Name: "Đỗ Ánh"})
+		},
 		func() error {
 			return w.InsertEvents(ctx, work.Event{Workspace: load.Workspace, Plan: load.Plan, Task: tasks[0].ID, Change: "c", Field: "title", To: "“Đề án”\nhai dòng", At: moment})
 		},
@@ -121,8 +123,7 @@ func contents(t testing.TB, dsn string, load storetest.Load) map[string]any {
 }
 
 func code(err error) string {
-	var e *work.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*work.Error](err); ok {
 		return e.Key
 	}
 	return ""
