@@ -8,8 +8,6 @@ import (
 	"io"
 	"os"
 
-	"gopkg.in/yaml.v3"
-
 	"nhacviec/config"
 	"nhacviec/internal/app"
 	"nhacviec/internal/locale"
@@ -53,34 +51,24 @@ func (c *settingsCmd) Run(ctx context.Context, s *streams) error {
 func printSettings(w io.Writer, p work.Plan) error {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "# %d: %s\n", p.ID, p.Title)
-	enc := yaml.NewEncoder(&out)
-	enc.SetIndent(2)
-	if err := enc.Encode(p.Settings()); err != nil {
+	if err := config.Write(&out, p.Settings()); err != nil {
 		return err
 	}
-	_, err := w.Write(out.Bytes())
+	_, err := out.WriteTo(w)
 	return err
 }
 
-// read reads a settings file. What it leaves out stays as it is; a name that
-// is none is refused, and so is a second document.
-func (c *settingsCmd) read(in io.Reader, p work.Plan) (work.PlanSettings, error) {
+// read reads a settings file. What it leaves out stays as it is.
+func (c *settingsCmd) read(in io.Reader, p work.Plan) (given work.PlanSettings, err error) {
 	if c.File != "-" {
 		f, err := os.Open(c.File)
 		if err != nil {
-			return work.PlanSettings{}, err
+			return given, err
 		}
-		defer f.Close()
+		defer func() { _ = f.Close() }() // it was only read
 		in = f
 	}
-	given := p.Settings()
-	dec := yaml.NewDecoder(io.LimitReader(in, maxSettings))
-	dec.KnownFields(true)
-	if err := dec.Decode(&given); err != nil {
-		return given, err
-	}
-	if err := dec.Decode(&struct{}{}); !errors.Is(err, io.EOF) {
-		return given, errors.New("it holds more than one document")
-	}
-	return given, nil
+	given = p.Settings()
+	err = config.Read(io.LimitReader(in, maxSettings), &given)
+	return given, err
 }

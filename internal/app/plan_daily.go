@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"nhacviec/internal/calendar"
 	"nhacviec/internal/work"
 )
 
@@ -66,14 +67,8 @@ func (l *look) planDay(ctx context.Context, p work.Plan) error {
 	}
 	date, news := p.Today(l.now), false
 	for _, f := range all {
-		fresh := false
-		if l.app.hourOf(l.apart[f.Person]).Time != "" { // told later, but it falls today
-			known, err := l.known(ctx, f)
-			if err != nil {
-				return err
-			}
-			fresh = !known
-		} else if fresh, err = l.owe(ctx, f, date); err != nil {
+		fresh, err := l.oweAtPlansHour(ctx, f, date)
+		if err != nil {
 			return err
 		}
 		news = news || fresh && f.Reason == "" && f.plan.ID == p.ID
@@ -86,6 +81,16 @@ func (l *look) planDay(ctx context.Context, p work.Plan) error {
 		Kind: work.DailyDelivery, To: p.Channel, Plan: p.ID, Date: date, DueAt: l.at,
 	})
 	return err
+}
+
+// oweAtPlansHour enters what falls for a person, unless they chose an hour of
+// their own: then it falls today all the same, and is told later.
+func (l *look) oweAtPlansHour(ctx context.Context, f found, date calendar.Date) (fresh bool, err error) {
+	if l.app.hourOf(l.apart[f.Person]).Time == "" {
+		return l.owe(ctx, f, date)
+	}
+	known, err := l.known(ctx, f)
+	return !known, err
 }
 
 // concerned lists what falls, over all plans of the workspace, for the people
