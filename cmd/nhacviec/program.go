@@ -154,6 +154,7 @@ func (p *program) run(ctx context.Context, ready func()) error {
 	g.Go(func() error { return p.outbox.Run(ctx) })
 	if p.selfTimed {
 		g.Go(func() error { return p.db.Lead(ctx, p.watch.leading(p.schedule.Run)) })
+		g.Go(func() error { return p.prune(ctx) })
 	}
 	if p.listener != nil {
 		p.serve(ctx, g)
