@@ -96,9 +96,7 @@ func TestRefusedOfficeFiles(t *testing.T) {
 // TestSafely: a reader's panic is the file's damage.
 func TestSafely(t *testing.T) {
 	_, err := safely(t.Context(), func(context.Context, []byte) (document.Document, error) {
-		var m map[string]int
-		m["a"] = 1
-		return document.Document{}, nil
+		panic("index out of range")
 	}, nil)
 	e, ok := errors.AsType[*work.Error](err)
 	if !ok || e.Key != container.KeyDamaged || e.Cause == nil {

@@ -1,5 +1,7 @@
 package intake
 
+import "slices"
+
 // following tells how far the rules have come through a document. Every block
 // and every row of a table is read once and turned into tasks once.
 type following struct {
@@ -23,8 +25,8 @@ func follow(root *node, report func(done, total int)) *following {
 			f.blocks += len(n.Table.Rows)
 			f.lines = max(f.lines, n.Table.Rows[len(n.Table.Rows)-1].Line)
 		}
-		for i := len(n.kids) - 1; i >= 0; i-- {
-			open = append(open, n.kids[i])
+		for _, k := range slices.Backward(n.kids) {
+			open = append(open, k)
 		}
 	}
 	return f

@@ -28,7 +28,7 @@ func flatAt(lines []line) (n int, t *document.Table) {
 		return 0, nil
 	}
 	var cut way
-	var make rowMaker
+	var rows rowMaker
 	best := 0.0
 	for _, w := range ways {
 		cells := w(lines[:min(len(lines), trial)])
@@ -39,7 +39,7 @@ func flatAt(lines []line) (n int, t *document.Table) {
 		for _, m := range []rowMaker{evenRows, numberedRows} {
 			t, _ := m(cells, columns)
 			if f := fitness(t, columns); f > best {
-				best, cut, make = f, w, m
+				best, cut, rows = f, w, m
 			}
 		}
 	}
@@ -47,7 +47,7 @@ func flatAt(lines []line) (n int, t *document.Table) {
 		return 0, nil
 	}
 	cells := cut(lines)
-	t, used := make(cells, columnsIn(cells))
+	t, used := rows(cells, columnsIn(cells))
 	return cells[used-1].end, t
 }
 
