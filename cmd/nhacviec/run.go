@@ -18,7 +18,7 @@ type runCmd struct {
 
 // stopWithin bounds what is left of the program's life when it is told to end.
 // What is not finished by then is on disk, and is taken up at the next start.
-const stopWithin = 4500 * time.Millisecond
+const stopWithin = 3500 * time.Millisecond
 
 // Run runs the bot until ctx ends. Of several on one SQLite file one works and
 // the others wait for it to end; on one PostgreSQL all work and one plans.
