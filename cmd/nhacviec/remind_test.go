@@ -13,13 +13,13 @@ import (
 // A moment is worked out and delivered once, beside the schedule.
 func TestRemindDeliversWhatAMomentOwesOnce(t *testing.T) {
 	t.Parallel()
-	for name, dsn := range map[string]func() string{
-		"SQLite":     func() string { return filepath.Join(t.TempDir(), "bot.db") },
-		"PostgreSQL": func() string { return postgresDSN(t) },
+	for name, dsn := range map[string]func(testing.TB) string{
+		"SQLite":     func(t testing.TB) string { return filepath.Join(t.TempDir(), "bot.db") },
+		"PostgreSQL": postgresDSN,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			remindOnce(t, dsn())
+			remindOnce(t, dsn(t))
 		})
 	}
 }

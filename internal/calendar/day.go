@@ -64,7 +64,7 @@ func (p *parser) weekdayWord() (int, bool) {
 // weekdayLetter reads the "T6" and "CN" of "T6 tuần sau": without a week they
 // are months and anything else.
 func (p *parser) weekdayLetter() (int, bool) {
-	n, size := 0, 0
+	var n, size int
 	switch t, next := p.at(0), p.at(1); {
 	case t.fold == "t" && next.kind == number && next.gap == glued && next.digits == 1 && next.value >= 2 && next.value <= 7:
 		n, size = next.value-1, 2

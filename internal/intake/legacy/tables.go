@@ -85,7 +85,7 @@ func firstOf(s string) (first, rest string) {
 // Vietnamese has, so that no other language and no wrong encoding scores.
 var common = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(`
+	for w := range strings.FieldsSeq(`
 		việt độc lập tự hạnh phúc cộng hội chủ nghĩa của các được với những này đến một
 		kế hoạch nhiệm vụ công việc thực hiện triển tổ chức đơn vị trì phối hợp quan
 		thời hạn hoàn trước ngày tháng năm quý kết quả sản phẩm chỉ tiêu nội phòng sở
