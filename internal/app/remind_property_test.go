@@ -17,7 +17,7 @@ import (
 
 // histories is how many are played unless -rapid.checks says so: each writes a
 // database to disk some hundred times.
-const histories = "12"
+const histories = "8"
 
 func TestMain(m *testing.M) {
 	flag.Parse()
