@@ -68,6 +68,7 @@ func assemble(ctx context.Context, doc document.Document, wrapped bool) (documen
 		doc.Year = signedYear(lines)
 	}
 	dropSignature(lines)
+	dropRecipients(lines)
 	parts, err := partsOf(ctx, lines, tables, ends)
 	if err != nil {
 		return doc, err

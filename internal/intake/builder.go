@@ -69,6 +69,7 @@ const maxDepth = 40
 
 func newBuilder(doc document.Document, opt Options) *builder {
 	b := &builder{name: doc.Name, opt: opt, units: newUnitGrammar(!documentMarked(doc)), short: abbreviations(doc)}
+	b.units.known = b.units.learn(doc.Blocks)
 	b.units.inBrackets = b.units.bracketNames(doc.Blocks)
 	b.draft.Title, b.titleLine = planTitle(doc.Blocks)
 	b.draft.Places, b.draft.Doubts = doc.Places, doc.Doubts

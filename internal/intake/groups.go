@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"nhacviec/internal/intake/document"
 	"nhacviec/internal/work"
 )
 
@@ -13,12 +14,15 @@ type group struct {
 	section  string
 	within   string // the number before the last dot, of "từ 2.1 đến 2.3"
 	from, to int    // 0, 0 for all of the section
+	letters  string // of "điểm a, b, c"; "" for any
 	when     *dated
 }
 
 var (
-	groupRange = regexp.MustCompile(`^(?:rieng |doi voi )?(?:cac |nhung )?(?:nhiem vu|noi dung|cong viec|muc|viec|tasks?|items?)(?: so| thu| tai muc| neu tai| tai diem)?\s*(?:tu\s+)?(?:so |thu |muc |nhiem vu )?(\d{1,3}(?:\.\d{1,3})*)\.?\s*(?:den|-|to|through|va|,|and)\s*(?:so |thu |het |muc |nhiem vu )?(\d{1,3}(?:\.\d{1,3})*)\b`)
-	groupAll   = regexp.MustCompile(`^(?:tat ca |toan bo )?(?:cac nhiem vu|nhung nhiem vu|all tasks|all items|the tasks)(?: tren| neu tren| o tren| tai (?:muc|phan) nay| thuoc (?:muc|phan|nhom) nay| trong (?:muc|phan|nhom) nay| above| in this section)\b`)
+	groupRange   = regexp.MustCompile(`^(?:rieng |doi voi )?(?:cac |nhung )?(?:nhiem vu|noi dung|cong viec|muc|viec|tasks?|items?)(?: so| thu| tai muc| neu tai| tai diem)?\s*(?:tu\s+)?(?:so |thu |muc |nhiem vu )?(\d{1,3}(?:\.\d{1,3})*)\.?\s*(?:den|-|to|through|va|,|and)\s*(?:so |thu |het |muc |nhiem vu )?(\d{1,3}(?:\.\d{1,3})*)\b`)
+	groupLetters = regexp.MustCompile(`^(?:rieng |doi voi )?(?:cac |nhung )(?:nhiem vu|noi dung|cong viec|viec)(?: neu| quy dinh)?(?: tai| o| thuoc)? (?:cac )?(?:diem|tiet|muc) ([a-z](?:(?:\s*,\s*|\s+va\s+|\s*,\s*va\s+|\s*-\s*|\s+den\s+(?:diem )?)[a-z])*)\b(?: (?:khoan|muc|diem|phan) (?:nay|tren|\d+))?`)
+	groupPart    = regexp.MustCompile(`^(?:rieng |doi voi )?(?:tat ca |toan bo )?(?:cac |nhung )(?:nhiem vu|noi dung|cong viec|viec)(?: neu| quy dinh)?(?: tai| o| thuoc) (?:khoan|muc|phan|diem) (\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})\b`)
+	groupAll     = regexp.MustCompile(`^(?:tat ca |toan bo )?(?:(?:cac|nhung) (?:nhiem vu|noi dung|cong viec|viec)|all tasks|all items|the tasks)(?: tren| neu tren| da neu| noi tren| o tren| tai (?:muc|phan) nay| thuoc (?:muc|phan|nhom) nay| trong (?:muc|phan|nhom) nay| above| in this section)\b`)
 )
 
 // maxGroups bounds the group deadlines of one plan.
@@ -27,7 +31,12 @@ const maxGroups = 200
 // datesOthers reports whether a paragraph speaks of other tasks by number.
 func datesOthers(s string) bool {
 	low := strings.TrimLeft(newView(headOf(s, 160)).low, "(*- ")
-	return groupRange.MatchString(low) || groupAll.MatchString(low)
+	return groupRange.MatchString(low) || groupLetters.MatchString(low) || groupPart.MatchString(low) || groupAll.MatchString(low)
+}
+
+// datesLetters reports whether a paragraph speaks of the points a), b) above it.
+func datesLetters(s string) bool {
+	return groupLetters.MatchString(strings.TrimLeft(newView(headOf(s, 160)).low, "(*- "))
 }
 
 // groupDeadline keeps the deadline of a sentence that dates other tasks.
@@ -35,10 +44,7 @@ func (b *builder) groupDeadline(it *item, sc scope) bool {
 	text := it.node.Text
 	low := strings.TrimLeft(newView(text).low, "(*- ")
 	g := group{section: sc.section}
-	if m := groupRange.FindStringSubmatch(low); m != nil {
-		g.within, g.from = lastNumber(m[1])
-		_, g.to = lastNumber(m[2])
-	} else if !groupAll.MatchString(low) {
+	if !g.reads(low) {
 		return false
 	}
 	if len(b.groups) >= maxGroups {
@@ -50,6 +56,45 @@ func (b *builder) groupDeadline(it *item, sc scope) bool {
 		return true
 	}
 	return false
+}
+
+// reads finds which tasks a folded sentence speaks of.
+func (g *group) reads(low string) bool {
+	if m := groupRange.FindStringSubmatch(low); m != nil {
+		g.within, g.from = lastNumber(m[1])
+		_, g.to = lastNumber(m[2])
+		return true
+	}
+	if m := groupLetters.FindStringSubmatch(low); m != nil {
+		g.letters = lettersOf(m[1])
+		return true
+	}
+	if m := groupPart.FindStringSubmatch(low); m != nil {
+		g.section = strings.ToUpper(m[1])
+		return true
+	}
+	return groupAll.MatchString(low)
+}
+
+// lettersOf reads "a, b va c" and "a den d".
+func lettersOf(s string) string {
+	var out []byte
+	through := false
+	for _, w := range strings.FieldsFunc(strings.ReplaceAll(s, "-", " den "), func(r rune) bool { return r == ' ' || r == ',' }) {
+		switch {
+		case w == "den":
+			through = true
+		case len(w) > 1:
+		case through && len(out) > 0:
+			for c := out[len(out)-1] + 1; c <= w[0]; c++ {
+				out = append(out, c)
+			}
+			through = false
+		default:
+			out = append(out, w[0])
+		}
+	}
+	return string(out)
 }
 
 // applyGroups dates the tasks that groups serve and that have no deadline.
@@ -75,6 +120,9 @@ func (b *builder) sectionHolds(g group) bool {
 }
 
 func (g group) holds(m *made) bool {
+	if g.letters != "" {
+		return len(m.number) == 1 && strings.Contains(g.letters, m.number)
+	}
 	if g.from == 0 {
 		return true
 	}
@@ -94,10 +142,7 @@ func (m *made) setDeadline(d *dated) {
 	for _, a := range m.task.Activities {
 		for _, s := range spread(a.Text, d, a.Line) {
 			s.Checklist = a.Checklist
-			s.Doubts = append(s.Doubts, work.Doubt{
-				Message: work.Message{Key: DoubtGroup, Args: work.Args{"phrase": d.phrase}},
-				Line:    d.line, Text: d.phrase,
-			})
+			s.Doubts = append(s.Doubts, groupDoubt(d))
 			out = append(out, s)
 		}
 	}
@@ -109,4 +154,30 @@ func (m *made) setDeadline(d *dated) {
 		}
 	}
 	m.task.Doubts = keep
+}
+
+// dateActivities gives the deadline of a sentence below a task's activities to
+// those of them that have none.
+func (b *builder) dateActivities(acts []work.DraftActivity, k *item, sc scope) bool {
+	text := k.node.Text
+	if k.node.Mark.Style != document.NoMark || !datesOthers(text) {
+		return false
+	}
+	ms := deadlines(text, sc.context(b))
+	if len(ms) == 0 || len(acts) == 0 {
+		return false
+	}
+	when := dates(text[ms[0].Begin:ms[0].End], ms[0].Reading, k.node.Line)
+	for i := range acts {
+		if acts[i].Deadline.Phrase == "" {
+			acts[i].Deadline = when.readings[0]
+			acts[i].Doubts = append(acts[i].Doubts, groupDoubt(when))
+		}
+	}
+	return true
+}
+
+// groupDoubt says that a deadline stands elsewhere.
+func groupDoubt(d *dated) work.Doubt {
+	return work.Doubt{Message: work.Message{Key: DoubtGroup, Args: work.Args{"phrase": d.phrase}}, Line: d.line, Text: d.phrase}
 }

@@ -72,6 +72,7 @@ func slow(ctx context.Context, name string, err error) error {
 func Rules(ctx context.Context, doc document.Document, opt Options) (work.Draft, error) {
 	doc.Blocks = markRecords(doc.Blocks)
 	b := newBuilder(doc, opt)
+	doc.Blocks = markedActions(doc.Blocks)
 	root := outline(doc)
 	if err := b.build(ctx, root); err != nil {
 		return work.Draft{}, err

@@ -20,6 +20,7 @@ type item struct {
 	whens   []*dated
 	acts    []clause
 	duties  []clause // duties given in brackets
+	heads   bool     // it says who does what stands below, and nothing to do
 	kids    []*item
 }
 
@@ -35,6 +36,9 @@ func (b *builder) readItem(n *node, sc scope) *item {
 	b.liftKids(it, n)
 	b.readFields(it, sc)
 	b.readHead(it, head, a, sc)
+	if p, ok := b.roleHeading(it); ok {
+		it.party, it.heads = p, true
+	}
 	return it
 }
 
@@ -217,9 +221,7 @@ func (b *builder) readHead(it *item, head string, a aside, sc scope) {
 	it.title = head
 	b.readSubject(it, sc)
 	it.acts = activities(splitClauses(it.title, sc.context(b), it.node.Line))
-	if b.units.plain {
-		waitsFor(it.acts, sc.context(b), it.node.Line)
-	}
+	waitsFor(it.acts, b.units.plain, sc.context(b), it.node.Line)
 	if wish && !it.anyClause() {
 		it.whens = append(it.whens, a.when...)
 	}

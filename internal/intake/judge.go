@@ -15,7 +15,7 @@ var topicHead = regexp.MustCompile(`^(?:ve\b|cong tac\b|linh vuc\b|nhom\b|doi vo
 // a field of work.
 func (b *builder) isSection(it *item, sc scope) bool {
 	n := it.node
-	if b.isTitle(n) {
+	if b.isTitle(n) || it.heads {
 		return true
 	}
 	if len(it.kids) == 0 {
@@ -105,6 +105,9 @@ var unitHeading = regexp.MustCompile(`^(?:giao|doi voi|de nghi|yeu cau|trach nhi
 
 // headingUnit returns the unit that a heading is, "" where it is none.
 func (b *builder) headingUnit(it *item) string {
+	if dutiesHead.MatchString(fold(it.node.Text)) {
+		return "" // "TỔ CHỨC THỰC HIỆN", where no Tổ is meant
+	}
 	if it.node.Mark.Style == document.NoMark && !b.begun && it.node.Line < b.titleLine {
 		return "" // a letterhead
 	}
@@ -148,7 +151,7 @@ func (b *builder) isTitle(n *node) bool {
 // never reports whether an item is no task in any reading: the title, a legal
 // ground, a formula, or what happened.
 func (b *builder) never(it *item) bool {
-	if it.title == "" && len(it.duties) == 0 || b.isTitle(it.node) {
+	if it.title == "" && len(it.duties) == 0 || b.isTitle(it.node) || asksNothing(it) {
 		return true
 	}
 	low := fold(headOf(it.node.Text, 400))
@@ -180,7 +183,7 @@ func (b *builder) accepts(it *item, sc scope) bool {
 	marked := it.node.Mark.Style != document.NoMark
 	begun := b.begun || b.how == lenient
 	switch {
-	case it.labelled():
+	case it.labelled(), action(it.node) && (dated || it.party.lead != ""):
 		return true
 	case sc.area == areaPast, sc.area == areaNoTasks && b.how != lenient:
 		return false

@@ -32,7 +32,7 @@ func (g unitGrammar) subject(s string, inherited bool) (p party, rest string, ok
 	if p, rest, ok := englishSubject(s, g.plain); ok {
 		return p, rest, true
 	}
-	begin := verbAt(headOf(body, maxSubject), g.plain)
+	begin := g.orderAt(headOf(body, maxSubject))
 	if ordered && begin < 0 || !ordered && begin < 0 {
 		return g.barePhrase(body, s, inherited)
 	}
@@ -49,7 +49,7 @@ func (g unitGrammar) subject(s string, inherited bool) (p party, rest string, ok
 }
 
 // topic opens an order with what it is about: "Về quy hoạch: Phòng A rà soát …".
-var topic = regexp.MustCompile(`^(?:ve|doi voi|trong|linh vuc|cong tac|noi dung|van de)\s[^:]{2,80}:\s+`)
+var topic = regexp.MustCompile(`^(?:(?:ve|doi voi|trong|linh vuc|cong tac|noi dung|van de|che do)\s[^:]{2,80}|bao cao|(?:thong tin,? )?bao cao|to chuc thuc hien|trien khai thuc hien|trach nhiem thi hanh|kiem tra,? giam sat):\s+`)
 
 // withoutTopic takes the topic off an order that begins with a unit or a word
 // that gives an order.
@@ -79,7 +79,7 @@ func (g unitGrammar) splitOrders(s string) []string {
 		}
 	}
 	if len(cuts) == 0 {
-		return []string{s}
+		return g.splitSubjects(s)
 	}
 	var out []string
 	first := strings.TrimSpace(s[:cuts[0]])
@@ -96,13 +96,32 @@ func (g unitGrammar) splitOrders(s string) []string {
 	return out
 }
 
+// splitSubjects splits a text of sentences each of which orders a unit of its
+// own to do something: "Các phòng báo cáo …. Văn phòng tổng hợp …".
+func (g unitGrammar) splitSubjects(s string) []string {
+	parts := sentences(s)
+	if len(parts) < 2 || len(parts) > 6 {
+		return []string{s}
+	}
+	last := ""
+	for _, p := range parts {
+		p = trimEnd(p)
+		who, _, ok := g.subject(p, false)
+		if !ok || who.lead == "" || g.head(who.lead) == 0 || fold(who.lead) == last || !dayWords.MatchString(newView(p).low) || !g.ordersWork(p) {
+			return []string{s}
+		}
+		last = fold(who.lead)
+	}
+	return parts
+}
+
 // teaches reports whether s begins with "Giáo viên" or the like, which without
 // its marks looks like the order "Giao …".
 func teaches(s string) bool { return strings.HasPrefix(strings.ToLower(headOf(s, 8)), "giáo") }
 
 // ordersWork reports whether an order says what to do, beyond "chủ trì".
 func (g unitGrammar) ordersWork(s string) bool {
-	i := verbAt(headOf(s, maxSubject), g.plain)
+	i := g.orderAt(headOf(s, maxSubject))
 	if i < 0 {
 		return false
 	}
@@ -206,7 +225,7 @@ func (g unitGrammar) workFollows(s string) bool {
 // listEnd finds where a list of units ends and the order goes on: at its verb.
 func (g unitGrammar) listEnd(s string) int {
 	limit := headOf(s, 2*maxSubject)
-	end := verbAt(limit, g.plain)
+	end := g.orderAt(limit)
 	if end < 0 {
 		return 0
 	}

@@ -29,7 +29,7 @@ var (
 )
 
 // loneName is a word that marks a task without a number: "ACTION: …".
-var loneName = regexp.MustCompile(`^(?:action(?: item| point| required)?|to-?do|follow-?up|next step|task)\s*[:\-]\s+`)
+var loneName = regexp.MustCompile(`^(?:action(?: item| point| required)?|to-?do|follow-?up|next step|task|viec can lam)\s*[:\-]\s+|^(?:→|➔|⇒|=>)\s*(?:action\s*[:\-]\s+)?`)
 
 // parseMark splits the mark off a line. A line without one comes back whole.
 func parseMark(s string) (document.Mark, string) {

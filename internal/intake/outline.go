@@ -317,7 +317,9 @@ func (o *outliner) placeParagraph(n *node) {
 	if n.Gap && action(o.top()) {
 		o.closeTo(func(t *node) bool { return t.rank < rankField && !action(t) })
 	}
-	if datesOthers(n.Text) && !o.headsMore() {
+	if datesLetters(n.Text) {
+		o.closeTo(func(t *node) bool { return t.rank < document.Mark{Style: document.Alpha}.Rank() })
+	} else if datesOthers(n.Text) && !o.headsMore() {
 		o.closeTo(func(t *node) bool { return t.rank < 39 })
 	} else if n.Gap || o.units.head(n.Text) > 0 || orders(n.Text) {
 		o.closeTo(func(t *node) bool { return t.rank < 39 || len(t.kids) == 0 && t.rank < rankField && !sentence(t.Text) })

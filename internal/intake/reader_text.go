@@ -13,6 +13,7 @@ func readText(ctx context.Context, _ string, s string) (document.Document, error
 	lines := cutLong(cleanLines(s, &doc.Repairs))
 	doc.Year = signedYear(lines)
 	dropSignature(lines)
+	dropRecipients(lines)
 	parts, err := cutTables(ctx, lines)
 	if err != nil {
 		return document.Document{}, err

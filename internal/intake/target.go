@@ -69,7 +69,7 @@ func count(s string) *work.Target {
 		digits := low[begin : at+m[3]]
 		before := low[:begin]
 		at += m[3]
-		if !counts(before, digits, low[unit:end]) {
+		if !counts(before, digits, low[unit:end]) && !machines(v.orig(unit, end)) {
 			continue
 		}
 		return &work.Target{Count: number(digits), Unit: unitWords(v, unit, end)}
@@ -83,7 +83,7 @@ func counts(before, digits, unit string) bool {
 	}
 	goal := goalWords.MatchString(before)
 	switch {
-	case notCounts.MatchString(before) && !goal && !strings.HasSuffix(before, "phan hang "), yearLike(digits):
+	case notCounts.MatchString(before) && !goal && !listsOf.MatchString(before), yearLike(digits):
 		return false
 	case unit[0] == '%':
 		return true
@@ -93,9 +93,18 @@ func counts(before, digits, unit string) bool {
 	return !isNotUnit(unit)
 }
 
+// listsOf are words before a count that end like a word before a number: "danh
+// mục 07 dự án", "phân hạng 17 bến xe".
+var listsOf = regexp.MustCompile(`\b(?:danh muc|phan hang|bieu muc|chuyen muc)\s*$`)
+
 // thingWords begin with a word that else is money or a time: "đồng hồ", "quy
 // trình", "năm học".
 var thingWords = regexp.MustCompile(`^(?:dong (?:ho|bao|chi|phuc)|quy (?:trinh|che|dinh|chuan|hoach|uoc|tac|mo)|ngay (?:hoi|cong)|gio (?:hang|hoc|giang)|cap (?:uy|doi)|thang may|tuan (?:le|phim))\b`)
+
+// machines reports whether what is counted is "máy", which folded is a month.
+func machines(unit string) bool {
+	return strings.HasPrefix(strings.ToLower(unit), "máy ") || strings.EqualFold(strings.TrimSpace(unit), "máy")
+}
 
 func isNotUnit(unit string) bool {
 	return notUnits.MatchString(unit) && !thingWords.MatchString(unit)

@@ -56,7 +56,9 @@ func (b *builder) taskActivities(it *item, sc scope, t *work.DraftTask) []work.D
 		own = []*dated{sc.when}
 	}
 	for _, k := range it.kids {
-		out = append(out, b.kidActivities(k, sc, own)...)
+		if !b.dateActivities(out, k, sc) {
+			out = append(out, b.kidActivities(k, sc, own)...)
+		}
 	}
 	if len(out) > 0 {
 		return append(out, b.dutyActivities(it)...)

@@ -55,8 +55,9 @@ func wordSet(words ...string) map[string]bool {
 type unitGrammar struct {
 	heads, tails, generic map[string]bool
 	roles, whole          map[string]bool
-	plain                 bool // the document has no marks at all
-	inBrackets            bool // the document names its units in brackets at the end of an item
+	plain                 bool     // the document has no marks at all
+	inBrackets            bool     // the document names its units in brackets at the end of an item
+	known                 []string // names that hold a verb, as the document gives them
 }
 
 func newUnitGrammar(plain bool) unitGrammar {
@@ -160,7 +161,7 @@ func (g unitGrammar) openEnded(s string) bool {
 func (g unitGrammar) name(s string) bool {
 	s = strings.TrimSpace(s)
 	n := g.head(s)
-	return n > 0 && len(strings.Fields(s)) <= 16 && !strings.ContainsAny(s, ":?!.") && verbAt(g.afterTail(s[n:]), g.plain) < 0
+	return n > 0 && len(strings.Fields(s)) <= 16 && !strings.ContainsAny(s, ":?!.") && (verbAt(g.afterTail(s[n:]), g.plain) < 0 || g.orderAt(s) < 0)
 }
 
 // afterTail returns what follows the words in small letters that end a head, or

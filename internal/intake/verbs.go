@@ -26,8 +26,11 @@ var complete = wordSet("tỉnh", "huyện", "xã", "phường", "thành phố", 
 
 // bodies are the words after which a verb in small letters is part of a name:
 // "Ban quản lý", "Trung tâm kiểm soát bệnh tật", "cơ quan điều tra".
-var bodies = wordSet("ban", "tổ", "đội", "trung tâm", "hội đồng", "cảnh sát", "cơ quan", "bộ phận", "trạm", "viện kiểm sát",
-	"chương", "công", "quy", "tiến", "lộ", "giáo", "hành", "quá", "độc", "thiết", "xác", "bầu", "to", "doi", "trung tam", "hoi dong", "canh sat", "co quan", "bo phan")
+var bodies = wordSet("ban", "tổ", "đội", "trung tâm", "hội đồng", "cảnh sát", "cơ quan", "bộ phận", "trạm", "viện kiểm sát", "to", "doi", "trung tam", "hoi dong", "canh sat", "co quan", "bo phan")
+
+// firstHalves make another word of a verb of one syllable: "chương trình", "thiết
+// lập", "bầu cử".
+var firstHalves = wordSet("chương", "công", "quy", "tiến", "lộ", "giáo", "hành", "quá", "độc", "thiết", "xác", "bầu")
 
 var verbTable = sync.OnceValue(func() [2]map[string]bool {
 	all := wordSet(verbs...)
@@ -47,7 +50,7 @@ func verbAt(s string, plain bool) int {
 		}
 		for n := min(3, len(words)-i); n > 0; n-- {
 			phrase := s[words[i].begin:words[i+n-1].end]
-			if table[phrase] && !nameBefore(s, words, i) || !plain && shortVerbs[phrase] && (i == 0 || completes(s, words[i-1])) {
+			if table[phrase] && !nameBefore(s, words, i) && !(n == 1 && secondHalf(s, words, i)) || !plain && shortVerbs[phrase] && (i == 0 || completes(s, words[i-1])) {
 				return words[i].begin
 			}
 		}
@@ -56,6 +59,10 @@ func verbAt(s string, plain bool) int {
 }
 
 func completes(s string, w span) bool { return complete[strings.ToLower(s[w.begin:w.end])] }
+
+func secondHalf(s string, words []span, i int) bool {
+	return i > 0 && firstHalves[strings.ToLower(s[words[i-1].begin:words[i-1].end])] && strings.TrimSpace(s[words[i-1].end:words[i].begin]) == ""
+}
 
 // nameBefore reports whether the words before words[i] are a body that a verb
 // in small letters may be part of the name of. "Các cơ quan" are no one body.

@@ -102,6 +102,8 @@ var (
 	gathers = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do|kip thoi|thuong xuyen) )*(?:tong hop|theo doi|danh gia|thong ke|ra soat|kiem tra|don doc|tham muu|lap)(?: (?:ket qua|tinh hinh|so lieu|tien do)(?: thuc hien)?)?$`)
 	// sends is how a thing made is handed over, which says what it is.
 	sends = regexp.MustCompile(`^(?:va )?(?:gui|nop|chuyen)\b`)
+	// sums begins what is made to be sent on.
+	sums = regexp.MustCompile(`^(?:tong hop|thong ke)\b`)
 	// submits is a report too where it is how the work itself ends.
 	submits = regexp.MustCompile(`^(?:(?:va|dong thoi|sau do)\s+)?(?:tham muu )?trinh\b`)
 )
@@ -225,21 +227,30 @@ func looseDeadline(s string, c calendar.Context, line int) *dated {
 	return dates(s[m.Begin:m.End], m.Reading, line)
 }
 
-// eventTail is how an English order says what it waits for.
-var eventTail = regexp.MustCompile(`^(.{8,}?),?\s+((?:once|as soon as|when|after|upon|following|subject to)\s.{4,80})$`)
+// eventTail is how an English order says what it waits for; eventAfter is how a
+// Vietnamese one does, after a comma.
+var (
+	eventTail  = regexp.MustCompile(`^(.{8,}?),?\s+((?:once|as soon as|when|after|upon|following|subject to)\s.{4,80})$`)
+	eventAfter = regexp.MustCompile(`^(.{8,}),\s+((?:hoan thanh |thuc hien )?(?:ngay |chi )?(?:sau khi|ngay khi|ke tu khi|khi co|khi du)\s[^,;]{4,100})$`)
+)
 
-// waitsFor takes "once the budget is known" off the end of an English order that
-// sets no day.
-func waitsFor(cs []clause, c calendar.Context, line int) {
-	if len(cs) != 1 || cs[0].when != nil || marked(cs[0].text) {
+// waitsFor takes "once the budget is known", ", ngay sau khi nhận đủ hồ sơ" off
+// the end of an order that sets no day.
+func waitsFor(cs []clause, plain bool, c calendar.Context, line int) {
+	if len(cs) != 1 || cs[0].when != nil {
 		return
 	}
-	m := eventTail.FindStringSubmatch(cs[0].text)
+	v, tail := newView(cs[0].text), eventAfter
+	if plain && !marked(cs[0].text) {
+		tail = eventTail
+	}
+	m := tail.FindStringSubmatchIndex(v.low)
 	if m == nil {
 		return
 	}
-	if r := calendar.Parse(m[2], c); understood(r) && r.Due.IsZero() {
-		cs[0] = clause{text: m[1], when: dates(m[2], r, line)}
+	phrase := v.orig(m[4], m[5])
+	if r := calendar.Parse(phrase, c); understood(r) && r.Due.IsZero() {
+		cs[0] = clause{text: v.orig(m[2], m[3]), when: dates(phrase, r, line)}
 	}
 }
 
@@ -308,6 +319,7 @@ func oneDated(before, phrase, after string, d *dated) []clause {
 		return []clause{{text: before + phrase, when: d}}
 	case connector.MatchString(last):
 		return []clause{{text: joinText(trimEnd(v.orig(0, max(cut, 0))), dutyAfter(after)), when: d}}
+	case cut > 0 && sends.MatchString(last) && sums.MatchString(strings.TrimSpace(v.low[:cut])):
 	case cut > 0 && reports.MatchString(last) && d.recurs() && !gathers.MatchString(strings.TrimSpace(v.low[:cut])):
 		return []clause{{text: trimEnd(v.orig(0, cut))}, {text: strings.TrimSpace(v.orig(cut+1, len(v.low))), when: d, report: true}}
 	case cut > 0 && gathers.MatchString(strings.TrimSpace(v.low[:cut])):
