@@ -22,6 +22,7 @@ var (
 	groupRange   = regexp.MustCompile(`^(?:rieng |doi voi )?(?:cac |nhung )?(?:nhiem vu|noi dung|cong viec|muc|viec|tasks?|items?)(?: so| thu| tai muc| neu tai| tai diem)?\s*(?:tu\s+)?(?:so |thu |muc |nhiem vu )?(\d{1,3}(?:\.\d{1,3})*)\.?\s*(?:den|-|to|through|va|,|and)\s*(?:so |thu |het |muc |nhiem vu )?(\d{1,3}(?:\.\d{1,3})*)\b`)
 	groupLetters = regexp.MustCompile(`^(?:rieng |doi voi )?(?:cac |nhung )(?:nhiem vu|noi dung|cong viec|viec)(?: neu| quy dinh)?(?: tai| o| thuoc)? (?:cac )?(?:diem|tiet|muc) ([a-z](?:(?:\s*,\s*|\s+va\s+|\s*,\s*va\s+|\s*-\s*|\s+den\s+(?:diem )?)[a-z])*)\b(?: (?:khoan|muc|diem|phan) (?:nay|tren|\d+))?`)
 	groupPart    = regexp.MustCompile(`^(?:rieng |doi voi )?(?:tat ca |toan bo )?(?:cac |nhung )(?:nhiem vu|noi dung|cong viec|viec)(?: neu| quy dinh)?(?: tai| o| thuoc) (?:khoan|muc|phan|diem) (\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})\b`)
+	groupPoints  = regexp.MustCompile(`^(?:rieng |con )?(?:tai )?(?:diem|tiet) ([a-z](?:\s*,\s*[a-z]|\s+va\s+[a-z])*)\b`)
 	groupAll     = regexp.MustCompile(`^(?:tat ca |toan bo )?(?:(?:cac|nhung) (?:nhiem vu|noi dung|cong viec|viec)|all tasks|all items|the tasks)(?: tren| neu tren| da neu| noi tren| o tren| tai (?:muc|phan) nay| thuoc (?:muc|phan|nhom) nay| trong (?:muc|phan|nhom) nay| above| in this section)\b`)
 )
 
@@ -39,27 +40,45 @@ func datesLetters(s string) bool {
 	return groupLetters.MatchString(strings.TrimLeft(newView(headOf(s, 160)).low, "(*- "))
 }
 
-// groupDeadline keeps the deadline of a sentence that dates other tasks.
+// groupDeadline keeps the deadlines of a sentence that dates other tasks:
+// "Các nội dung tại điểm a, b hoàn thành trước ngày 30/4; điểm c trong tháng 6".
 func (b *builder) groupDeadline(it *item, sc scope) bool {
-	text := it.node.Text
-	low := strings.TrimLeft(newView(text).low, "(*- ")
-	g := group{section: sc.section}
-	if !g.reads(low) {
-		return false
-	}
-	if len(b.groups) >= maxGroups {
-		return false
-	}
-	for _, m := range deadlines(text, sc.context(b)) {
-		g.when = dates(text[m.Begin:m.End], m.Reading, it.node.Line)
+	dated := false
+	for _, part := range splitOutside(it.node.Text, ';') {
+		part = strings.TrimLeft(part, "(*- ")
+		g := group{section: sc.section}
+		if len(b.groups) >= maxGroups || !g.reads(newView(part).low, dated) {
+			break
+		}
+		if g.when = b.groupWhen(part, it.node.Line, sc); g.when == nil {
+			break
+		}
 		b.groups = append(b.groups, g)
-		return true
+		dated = true
 	}
-	return false
+	return dated
 }
 
-// reads finds which tasks a folded sentence speaks of.
-func (g *group) reads(low string) bool {
+// groupWhen returns the deadline of a sentence that dates other tasks and asks
+// nobody for anything else.
+func (b *builder) groupWhen(s string, line int, sc scope) *dated {
+	ms := deadlines(s, sc.context(b))
+	if len(ms) == 0 || reportsApart.MatchString(newView(s[:ms[0].Begin]).low) {
+		return nil
+	}
+	return dates(s[ms[0].Begin:ms[0].End], ms[0].Reading, line)
+}
+
+// reportsApart is a duty to report on tasks, which is one of its own.
+var reportsApart = regexp.MustCompile(`\b(?:bao cao|gui|report)\b`)
+
+// reads finds which tasks a folded sentence speaks of. One that goes on after
+// another need not say that it speaks of tasks.
+func (g *group) reads(low string, goesOn bool) bool {
+	if m := groupPoints.FindStringSubmatch(low); goesOn && m != nil {
+		g.letters = lettersOf(m[1])
+		return true
+	}
 	if m := groupRange.FindStringSubmatch(low); m != nil {
 		g.within, g.from = lastNumber(m[1])
 		_, g.to = lastNumber(m[2])
@@ -159,15 +178,13 @@ func (m *made) setDeadline(d *dated) {
 // dateActivities gives the deadline of a sentence below a task's activities to
 // those of them that have none.
 func (b *builder) dateActivities(acts []work.DraftActivity, k *item, sc scope) bool {
-	text := k.node.Text
-	if k.node.Mark.Style != document.NoMark || !datesOthers(text) {
+	if k.node.Mark.Style != document.NoMark || !datesOthers(k.node.Text) || len(acts) == 0 {
 		return false
 	}
-	ms := deadlines(text, sc.context(b))
-	if len(ms) == 0 || len(acts) == 0 {
+	when := b.groupWhen(k.node.Text, k.node.Line, sc)
+	if when == nil {
 		return false
 	}
-	when := dates(text[ms[0].Begin:ms[0].End], ms[0].Reading, k.node.Line)
 	for i := range acts {
 		if acts[i].Deadline.Phrase == "" {
 			acts[i].Deadline = when.readings[0]

@@ -127,11 +127,15 @@ func (b *builder) headingUnit(it *item) string {
 		return full
 	}
 	opens := strings.HasSuffix(it.node.Text, ":") && len(it.kids) > 0 && len(strings.Fields(s)) <= 10
-	if opens && b.units.head(s) > 0 && !strings.ContainsAny(s, ",;.") {
+	if opens && b.units.head(s) > 0 && !strings.ContainsAny(s, ",;.") && !bids.MatchString(fold(s)) {
 		return b.units.trimUnit(s) // "Đội Quản lý vận hành lưới điện:", whatever verbs its name holds
 	}
 	return ""
 }
+
+// bids is how a letter turns from who sends it to what it asks: "Sở Y tế yêu cầu
+// các đơn vị thực hiện:".
+var bids = regexp.MustCompile(`\s(?:yeu cau|de nghi|giao|thong bao|co y kien|trien khai|ban hanh|huong dan)\b`)
 
 // setsOut is how a heading goes on after its unit: "Sở Y tế chủ trì thực hiện
 // các nhiệm vụ sau:".

@@ -69,6 +69,9 @@ func (g unitGrammar) nameEndsBefore(rest string) bool {
 // placedEnd returns where a name ends that goes on over the verb at s[i:] to the
 // place it works in: "Ban Quản lý dự án | đầu tư xây dựng tỉnh"; 0 for none.
 func (g unitGrammar) placedEnd(s string, i int) int {
+	if m := afterWork.FindStringSubmatch(s[i:]); m != nil && namedForWork(s[:i]) {
+		return i + len(m[1])
+	}
 	words := allWords(headOf(s[i:], 100))
 	if g.plain || !startsPhrase(s[i:], words, nameVerbs) || !namedForWork(s[:i]) {
 		return 0
@@ -95,6 +98,10 @@ func (g unitGrammar) placedEnd(s string, i int) int {
 	}
 	return 0
 }
+
+// afterWork is a name's last word before a verb that it could not be joined to:
+// "Trung tâm Kiểm định chất lượng xây dựng | lập báo cáo".
+var afterWork = regexp.MustCompile(`^(xây dựng|quy hoạch)\s+(?:lập|tổ chức|tham mưu|chủ trì|phối hợp|báo cáo|kiểm tra|rà soát|cung cấp|hướng dẫn|tiếp tục|thẩm định)(?:\s|,|$)`)
 
 var (
 	places = wordSet("tỉnh", "huyện", "thành phố", "thị xã", "xã", "phường", "quận", "khu vực", "quốc gia", "trung ương")

@@ -59,8 +59,8 @@ func (g unitGrammar) withoutTopic(s string) string {
 	if m == "" || len(m) >= len(v.low) {
 		return s
 	}
-	if rest := s[v.at[len(m)]:]; orders(rest) || g.head(rest) > 0 && startsUpper(rest) {
-		return rest
+	if rest := s[v.at[len(m)]:]; orders(rest) || g.head(rest) > 0 && (startsUpper(rest) || g.newParty(rest)) {
+		return capital(rest)
 	}
 	return s
 }

@@ -232,6 +232,7 @@ func looseDeadline(s string, c calendar.Context, line int) *dated {
 var (
 	eventTail  = regexp.MustCompile(`^(.{8,}?),?\s+((?:once|as soon as|when|after|upon|following|subject to)\s.{4,80})$`)
 	eventAfter = regexp.MustCompile(`^(.{8,}),\s+((?:hoan thanh |thuc hien )?(?:ngay |chi )?(?:sau khi|ngay khi|ke tu khi|khi co|khi du)\s[^,;]{4,100})$`)
+	eventSoon  = regexp.MustCompile(`^(.{8,}?)\s+(ngay (?:sau )?khi\s[^,;]{4,100})$`)
 )
 
 // waitsFor takes "once the budget is known", ", ngay sau khi nhận đủ hồ sơ" off
@@ -245,6 +246,9 @@ func waitsFor(cs []clause, plain bool, c calendar.Context, line int) {
 		tail = eventTail
 	}
 	m := tail.FindStringSubmatchIndex(v.low)
+	if m == nil {
+		m = eventSoon.FindStringSubmatchIndex(v.low)
+	}
 	if m == nil {
 		return
 	}
