@@ -59,12 +59,19 @@ func SettingsModal(l *locale.Locale, p work.Plan) slack.ModalViewRequest {
 	return v
 }
 
+// longestSpec is the longest cron spec carried along, in bytes: as long as the
+// scheduler takes one. Two of them fit private_metadata, escaped.
+const longestSpec = 200
+
 // timeInput asks for a time of day; a cron spec that is none stays, and is
 // returned to be carried along.
 func (s *sheet) timeInput(f work.Field, key, now string) (spec string) {
 	t, ok := work.ReadTime(now)
 	if !ok {
 		s.aside(s.say("block.settings.spec", args{"Spec": now}))
+		if len(now) > longestSpec {
+			return ""
+		}
 		return now
 	}
 	s.add(input(string(f), s.label(key, nil), timePicker(t)))
