@@ -15,6 +15,7 @@ type group struct {
 	within   string // the number before the last dot, of "từ 2.1 đến 2.3"
 	from, to int    // 0, 0 for all of the section
 	letters  string // of "điểm a, b, c"; "" for any
+	part     string // the number of "mục 2", a section or a task; "" for any
 	when     *dated
 }
 
@@ -89,7 +90,7 @@ func (g *group) reads(low string, goesOn bool) bool {
 		return true
 	}
 	if m := groupPart.FindStringSubmatch(low); m != nil {
-		g.section = strings.ToUpper(m[1])
+		g.part = strings.ToUpper(m[1])
 		return true
 	}
 	return groupAll.MatchString(low)
@@ -141,6 +142,9 @@ func (b *builder) sectionHolds(g group) bool {
 func (g group) holds(m *made) bool {
 	if g.letters != "" {
 		return len(m.number) == 1 && strings.Contains(g.letters, m.number)
+	}
+	if g.part != "" {
+		return m.section == g.part || m.number == g.part || strings.HasPrefix(m.number, g.part+".")
 	}
 	if g.from == 0 {
 		return true

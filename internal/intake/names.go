@@ -214,8 +214,8 @@ func (g unitGrammar) namesIn(s string) []string {
 	if m := listedWith.FindStringSubmatchIndex(v.low); m != nil {
 		out = append(out, g.splitUnits(v.orig(m[2], m[3]))...)
 	}
-	if strings.HasSuffix(s, ":") {
-		out = append(out, strings.TrimSuffix(s, ":"))
+	if name, ok := strings.CutSuffix(s, ":"); ok {
+		out = append(out, name)
 	}
 	return out
 }

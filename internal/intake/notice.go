@@ -184,7 +184,7 @@ func (g unitGrammar) duties(s string) (coords []string, rest string) {
 		if changed {
 			continue
 		}
-		if m := withWords.FindString(v.low); m != "" {
+		if m := g.withAt(v, s); m != "" {
 			with := v.s[v.at[len(m)]:]
 			end := g.listEnd(with)
 			if end > 0 {
@@ -194,6 +194,21 @@ func (g unitGrammar) duties(s string) (coords []string, rest string) {
 		}
 	}
 	return coords, strings.TrimLeft(s, " ,;:")
+}
+
+// withAt returns the words at the front of s that say who helps: "phối hợp với",
+// or "phối hợp" where a unit's name follows.
+func (g unitGrammar) withAt(v view, s string) string {
+	if m := withWords.FindString(v.low); m != "" {
+		return m
+	}
+	const bare = "phoi hop "
+	if strings.HasPrefix(v.low, bare) && len(v.low) > len(bare) {
+		if rest := s[v.at[len(bare)]:]; startsUpper(rest) && g.head(rest) > 0 {
+			return bare
+		}
+	}
+	return ""
 }
 
 // submission is the form in which an order says whom the result goes to.

@@ -10,9 +10,9 @@ import (
 type way func(lines []line) []cell
 
 // ways are those in which the cells of a table that was flattened to lines are
-// told apart: by a "|" after each, on a line of its own or not; by one on either
+// told apart: by a lone "|" between them and an empty line after each row; by a "|" after each, on a line of its own or not; by one on either
 // side; by empty lines; by line ends.
-var ways = []way{pipedCells, framedCells, spacedCells, lineCells}
+var ways = []way{barredCells, pipedCells, framedCells, spacedCells, lineCells}
 
 // rowMaker puts cells, header first, into rows, and says how many it took.
 type rowMaker func(cells []cell, columns int) (*document.Table, int)

@@ -116,10 +116,19 @@ func unitWords(v view, begin, end int) string {
 	s := strings.TrimSpace(v.orig(begin, end))
 	words := strings.Fields(s)
 	n := 0
-	for n < len(words) && n < 8 && !(n > 0 && unitStops[strings.ToLower(words[n])]) {
+	for n < len(words) && n < 8 && !(n > 0 && (unitStops[strings.ToLower(words[n])] || acts(words[n:]))) {
 		n++
 	}
 	return trimEnd(strings.Join(words[:n], " "))
+}
+
+// actsAfter are the verbs with which a sentence goes on after what is counted:
+// "63 hộ dân | nhận tiền", "18 doanh nghiệp | tham gia chương trình".
+var actsAfter = wordSet("nhận", "bị", "chưa", "đã", "không", "phải", "ký", "tham gia", "tham quan", "tham dự", "kêu gọi", "đăng ký", "hoàn thành", "thực hiện", "cam kết", "hưởng", "thụ hưởng", "tiếp nhận", "triển khai", "áp dụng")
+
+func acts(words []string) bool {
+	first := strings.ToLower(words[0])
+	return actsAfter[first] || len(words) > 1 && actsAfter[first+" "+strings.ToLower(words[1])]
 }
 
 // unitStops are the words that end the name of what is counted.
