@@ -23,6 +23,7 @@ var (
 	groupRange   = regexp.MustCompile(`^(?:rieng |doi voi )?(?:cac |nhung )?(?:nhiem vu|noi dung|cong viec|muc|viec|tasks?|items?)(?: so| thu| tai muc| neu tai| tai diem)?\s*(?:tu\s+)?(?:so |thu |muc |nhiem vu )?(\d{1,3}(?:\.\d{1,3})*)\.?\s*(?:den|-|to|through|va|,|and)\s*(?:so |thu |het |muc |nhiem vu )?(\d{1,3}(?:\.\d{1,3})*)\b`)
 	groupLetters = regexp.MustCompile(`^(?:rieng |doi voi )?(?:cac |nhung )(?:nhiem vu|noi dung|cong viec|viec)(?: neu| quy dinh)?(?: tai| o| thuoc)? (?:cac )?(?:diem|tiet|muc) ([a-z](?:(?:\s*,\s*|\s+va\s+|\s*,\s*va\s+|\s*-\s*|\s+den\s+(?:diem )?)[a-z])*)\b(?: (?:khoan|muc|diem|phan) (?:nay|tren|\d+))?`)
 	groupPart    = regexp.MustCompile(`^(?:rieng |doi voi )?(?:tat ca |toan bo )?(?:cac |nhung )(?:nhiem vu|noi dung|cong viec|viec)(?: neu| quy dinh)?(?: tai| o| thuoc) (?:khoan|muc|phan|diem) (\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})\b`)
+	groupOne     = regexp.MustCompile(`^(?:rieng |con )?(?:nhiem vu|noi dung|cong viec|muc|viec|task|item)(?: so| thu)? (\d{1,3}(?:\.\d{1,3})*)\b`)
 	groupPoints  = regexp.MustCompile(`^(?:rieng |con )?(?:tai )?(?:diem|tiet) ([a-z](?:\s*,\s*[a-z]|\s+va\s+[a-z])*)\b`)
 	groupAll     = regexp.MustCompile(`^(?:tat ca |toan bo )?(?:(?:cac|nhung) (?:nhiem vu|noi dung|cong viec|viec)|all tasks|all items|the tasks)(?: tren| neu tren| da neu| noi tren| o tren| tai (?:muc|phan) nay| thuoc (?:muc|phan|nhom) nay| trong (?:muc|phan|nhom) nay| above| in this section)\b`)
 )
@@ -30,15 +31,23 @@ var (
 // maxGroups bounds the group deadlines of one plan.
 const maxGroups = 200
 
+// listNumber is a number as a list prints it: "các nhiệm vụ từ (1) đến (3)".
+var listNumber = regexp.MustCompile(`\((\d{1,3}|[a-z])\)`)
+
+// groupWords folds the beginning of a sentence that may speak of other tasks.
+func groupWords(s string) string {
+	return listNumber.ReplaceAllString(strings.TrimLeft(newView(headOf(s, 160)).low, "*- "), "$1")
+}
+
 // datesOthers reports whether a paragraph speaks of other tasks by number.
 func datesOthers(s string) bool {
-	low := strings.TrimLeft(newView(headOf(s, 160)).low, "(*- ")
+	low := strings.TrimLeft(groupWords(s), "(")
 	return groupRange.MatchString(low) || groupLetters.MatchString(low) || groupPart.MatchString(low) || groupAll.MatchString(low)
 }
 
 // datesLetters reports whether a paragraph speaks of the points a), b) above it.
 func datesLetters(s string) bool {
-	return groupLetters.MatchString(strings.TrimLeft(newView(headOf(s, 160)).low, "(*- "))
+	return groupLetters.MatchString(strings.TrimLeft(groupWords(s), "("))
 }
 
 // groupDeadline keeps the deadlines of a sentence that dates other tasks:
@@ -48,7 +57,7 @@ func (b *builder) groupDeadline(it *item, sc scope) bool {
 	for _, part := range splitOutside(it.node.Text, ';') {
 		part = strings.TrimLeft(part, "(*- ")
 		g := group{section: sc.section}
-		if len(b.groups) >= maxGroups || !g.reads(newView(part).low, dated) {
+		if len(b.groups) >= maxGroups || !g.reads(groupWords(part), dated) {
 			break
 		}
 		if g.when = b.groupWhen(part, it.node.Line, sc); g.when == nil {
@@ -78,6 +87,11 @@ var reportsApart = regexp.MustCompile(`\b(?:bao cao|gui|report)\b`)
 func (g *group) reads(low string, goesOn bool) bool {
 	if m := groupPoints.FindStringSubmatch(low); goesOn && m != nil {
 		g.letters = lettersOf(m[1])
+		return true
+	}
+	if m := groupOne.FindStringSubmatch(low); goesOn && m != nil {
+		g.within, g.from = lastNumber(m[1])
+		g.to = g.from
 		return true
 	}
 	if m := groupRange.FindStringSubmatch(low); m != nil {

@@ -43,6 +43,15 @@ func TestReadOrders(t *testing.T) {
 			},
 		},
 		{
+			"tasks dated by their numbers in brackets",
+			"KẾ HOẠCH NĂM 2026\n1. Sở Y tế\n(1) Lập danh sách.\n(2) Mua thuốc.\n(3) Tập huấn.\nCác nhiệm vụ từ (1) đến (2) hoàn thành trước ngày 30/6/2026; nhiệm vụ (3) hoàn thành trong tháng 8/2026.",
+			[]string{
+				"Sở Y tế +  | Lập danh sách | 2026-06-30",
+				"Sở Y tế +  | Mua thuốc | 2026-06-30",
+				"Sở Y tế +  | Tập huấn | 2026-08-31",
+			},
+		},
+		{
 			"a heading of roles, and points dated by letter",
 			"KẾ HOẠCH NĂM 2025\n1. Phòng Nhà ở chủ trì, phối hợp với Trung tâm Quy hoạch xây dựng:\na) Lập hồ sơ thiết kế.\nb) Lựa chọn nhà thầu.\nc) Khởi công tuyến số 2.\nCác nội dung nêu tại điểm a, b khoản này hoàn thành trước ngày 30/4/2025; điểm c trong tháng 6/2025.",
 			[]string{
