@@ -10,6 +10,7 @@ import (
 
 	"nhacviec/internal/calendar"
 	"nhacviec/internal/intake/document"
+	"nhacviec/internal/intake/pdf"
 	"nhacviec/internal/work"
 )
 
@@ -42,6 +43,11 @@ type Options struct {
 // read as it was, not by the rules. Errors are *work.Error with
 // one of Keys, or ctx's error. Reading takes no longer than half a minute.
 func Read(ctx context.Context, name string, data []byte, opt Options) (work.Draft, error) {
+	if kind, _ := sniff(data); kind == printed {
+		if err := pdf.Prepare(); err != nil {
+			return work.Draft{}, err
+		}
+	}
 	limited, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
 	doc, err := open(limited, name, data, opt.MaxBytes)

@@ -31,6 +31,10 @@ const (
 // Keys lists the messages that no other reader has.
 func Keys() []string { return []string{KeyPictures, KeyNoText, KeyPages, DoubtScans} }
 
+// Prepare compiles what reads PDF files, once for the program: two seconds,
+// which are not the time of whichever file comes first.
+func Prepare() error { return pdfium.Prepare() }
+
 // Read reads a file. Its blocks are lines as printed, for the caller to join.
 // Errors are *work.Error with one of Keys or document's, or ctx's error.
 func Read(ctx context.Context, data []byte) (document.Document, error) {

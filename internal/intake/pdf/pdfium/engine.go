@@ -34,6 +34,12 @@ type engine struct {
 
 var start = sync.OnceValues(newEngine)
 
+// Prepare compiles PDFium, where that was not done before.
+func Prepare() error {
+	_, err := start()
+	return err
+}
+
 func newEngine() (_ *engine, err error) {
 	ctx := context.Background()
 	code, err := unpack()
